@@ -402,3 +402,20 @@ def test_a_label_of_two_lines_in_a_narrow_cell_says_nothing_itself(tmp_path: Pat
         f"<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1>{sheets}", encoding="utf-8"
     )
     assert read_agreement(path).actions["continuation"].tolist() == ["new", "continued"]
+
+
+@pytest.mark.parametrize(
+    ("other", "said", "found"),
+    [("Aider (création)", "continued", 0), ("Aider", "unstated", 1), ("Loger", "unstated", 0)],
+)
+def test_suite_behind_a_name_says_that_it_goes_on_beside_one_that_is_new(
+    other: str, said: str, found: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "2024.csv"
+    path.write_text(
+        f"Plan fictif 2024\nN°;Action;Coût\n1;Loger (suite);9 €\n2;{other};5 €\n", encoding="utf-8"
+    )
+    agreement = read_agreement(path)
+    assert agreement.actions["continuation"].tolist()[0] == said
+    unread = [each for each in agreement.findings if each.code == "unread-continuation"]
+    assert len(unread) == found

@@ -454,3 +454,11 @@ def test_shortened_headings_name_funders_where_together_they_make_the_cost(tmp_p
         path = tmp_path / "plan.csv"
         path.write_text("\n".join(["Plan 2026 (document fictif)", *rows]), encoding="utf-8")
         assert read_agreement(path).funding["funder"].tolist() == expected
+
+
+def test_an_axis_that_goes_on_below_its_heading_with_suite_is_one(tmp_path: Path) -> None:
+    rows = ["Axe 2 – Loger;1;Bâtir;9 €", "Axe 2 – Loger (suite);2;Louer;5 €", "Axe 3 – Lire;3;Prêter;2 €"]
+    agreement = read(HEAD + "\n".join(rows), tmp_path)
+    assert agreement.axes["axis_name"].tolist() == ["Loger", "Lire"]
+    assert agreement.actions["axis_code"].tolist() == ["2", "2", "3"]
+    assert "duplicate-axis" not in codes(agreement)

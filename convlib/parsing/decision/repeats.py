@@ -19,6 +19,7 @@ from convlib.parsing.words.spelling import fold
 
 # `(pour mémoire, voir axe 1)` behind a name says that it is printed elsewhere.
 _ELSEWHERE = re.compile(r"\(?\b(?:pour memoire|pour rappel|rappel|cf|voir|deja cite)\b.*$")
+_SEQUEL = re.compile(r"\(suite\)$")
 
 _ALIKE = 85  # of 100: names of which letters are misread, or words left out
 
@@ -43,7 +44,7 @@ def merge_repeats(draft: Draft, labels: Labels) -> None:
 
 def _key(section: Section, labels: Labels) -> tuple[str, str]:
     name = read_continuation(section.name.text, None, labels).action_name
-    return dotted(section.code), _ELSEWHERE.sub("", fold(name)).strip(" .-–—:()")
+    return dotted(section.code), _ELSEWHERE.sub("", _SEQUEL.sub("", fold(name))).strip(" .-–—:()")
 
 
 def _merge(

@@ -9,7 +9,13 @@ from convlib.parsing.decision.fields.told import tell_fields
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.values.funding import read_shares
 from convlib.parsing.values.past.becomes import is_of_another
-from convlib.parsing.values.past.continuation import YES_OR_NO, answers_no, denies, read_statement
+from convlib.parsing.values.past.continuation import (
+    YES_OR_NO,
+    answers_no,
+    denies,
+    read_continuation,
+    read_statement,
+)
 from convlib.parsing.values.past.sentences import read_sentence
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
@@ -22,6 +28,8 @@ _MOST = 0.6
 _FEW_WORDS = 10
 # `Mise en œuvre en 2026`
 _DATED = re.compile(r"\s(?:en |de |pour )?(?:19|20)\d\d$")
+# `Loger (suite)`
+_SEQUEL = re.compile(r"(?P<name>.+?)\s*\((?P<said>suite)\)", re.IGNORECASE)
 _BOX = re.compile(rf"[{BOXES}]|\[")
 _BOX_ALONE = re.compile(f"[{BOXES}xX]")
 
@@ -29,11 +37,38 @@ _BOX_ALONE = re.compile(f"[{BOXES}xX]")
 def settle_roles(draft: Draft, labels: Labels) -> None:
     """Find the field that says what goes on, and cost and description where no label is one."""
     _settle(draft, labels)
+    _read_sequels(draft, labels)
     tell_fields(draft)
     _set_reasons_apart(draft, labels)
     _find_costs(draft)
     _find_unread(draft, labels)
     _find_unread_boxes(draft, labels)
+
+
+def _read_sequels(draft: Draft, labels: Labels) -> None:
+    """Read `Loger (suite)`, where no other action has its code or name, beside `Aider (création)`.
+
+    Alone it may as well head the rest of a sheet: it stays a doubt.
+    """
+    matches = [(action, match) for action in draft.actions if (match := _SEQUEL.fullmatch(action.name.text))]
+    names = [action.name.text for action in draft.actions] if matches else []
+    kinds = {read_continuation(name, None, labels).kind for name in names}
+    for action, match in matches:
+        others = [other for other in draft.actions if other is not action]
+        if action.texts("continuation") or any(_is_same(other, action) for other in others):
+            continue
+        if kinds == {"unstated"}:
+            draft.find("unread-continuation", action.name.line, action.code, match["said"])
+        else:
+            action.name.lines = [match["name"]]
+            action.fields.append(
+                Field(action.name.line, [match["said"]], "continuation", label=match["said"])
+            )
+
+
+def _is_same(other: Section, action: Section) -> bool:
+    names = (_SEQUEL.sub(r"\g<name>", each.name.text) for each in (other, action))
+    return (bool(action.code) and other.code == action.code) or len(set(map(fold, names))) == 1
 
 
 def _set_reasons_apart(draft: Draft, labels: Labels) -> None:
