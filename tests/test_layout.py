@@ -57,6 +57,15 @@ def test_a_number_alone_may_head_too(printed: str, heading: Heading | None) -> N
 
 
 @pytest.mark.parametrize(
+    "label", ["Descriptif des travaux ou de la prestation", "Description de l'intervention"]
+)
+def test_a_description_may_say_of_what(label: str) -> None:
+    found = LABELS.find_label(label)
+    assert found is not None
+    assert found.name == "description"
+
+
+@pytest.mark.parametrize(
     ("label", "text", "amount"),
     [
         ("Coût total (en milliers d'euros) :", "12,5", "12,5 milliers d'euros"),
