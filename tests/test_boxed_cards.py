@@ -126,3 +126,34 @@ def test_the_code_in_a_strip_beside_a_sheet_is_that_of_its_name(
         ["1.2", "Goûter de quartier : ici", "Se voir.", 5500, "continued"],
         ["1.3", "Vélos à louer : ici", "Aller au travail.", 3000, "new"],
     ]
+
+
+@pytest.mark.needs("Pango")
+def test_rows_of_payers_at_the_right_of_a_card_are_apart_from_its_text(tmp_path: Path) -> None:
+    from weasyprint import HTML
+
+    html = """<!doctype html><meta charset=utf8><style>@page { size: A4; margin: 2cm }
+    body { font: 10pt 'Liberation Sans' } h2 { background: #dde; padding: 6pt } h2 span { margin-right: 40pt }
+    article { border: 1pt solid #999; background: #f4f4f4; padding: 8pt; margin: 8pt 0 }
+    h3 { margin: 0; font-size: 10pt } .f { display: flex; align-items: flex-start } p { margin: 4pt 0 }
+    .t { width: 55% } table { width: 45%; border-collapse: collapse } td { border-bottom: 1pt solid #bbb }
+    td { padding: 3pt 0; line-height: 11pt } td + td { text-align: right }</style>
+    <h1>Contrat 2026 (fictif)</h1>"""
+    cards = {
+        "I": [("I.1", "Maraudes", 7, 5), ("I.2", "Louer", 6, 2)],
+        "II": [("II.1", "Halle", 4, 4), ("II.2", "Soins", 3, 1)],
+    }
+    for axis, actions in cards.items():
+        html += f"<h2><span>{axis}</span>Vivre mieux {axis}</h2>"
+        for code, name, state, city in actions:
+            html += f"""<article><h3>{code}. {name}</h3><p>Action nouvelle.</p><div class=f><div class=t>
+            <p><b>Ce que nous voulons.</b> Rencontrer chaque nuit les personnes à la rue et ouvrir l’accès aux
+            soins.</p><p><b>Qui conduit.</b> La Ville</p></div><table><tr><td>État<td>{state} 000 €
+            <tr><td>Ville<td>{city} 000 €<tr><td>Coût de l’action<td>{state + city} 000 €</table></div>
+            </article>"""
+    HTML(string=html).write_pdf(tmp_path / "plan.pdf")
+    read = convlib.read_agreement(tmp_path / "plan.pdf")
+    assert read.axes["axis_name"].tolist() == ["Vivre mieux I", "Vivre mieux II"]
+    assert read.actions["action_code"].tolist() == ["I.1", "I.2", "II.1", "II.2"]
+    assert read.actions["stated_cost_eur"].tolist() == [12_000, 8_000, 8_000, 4_000]
+    assert read.funding["amount_eur"].tolist() == [7_000, 5_000, 6_000, 2_000, 4_000, 4_000, 3_000, 1_000]

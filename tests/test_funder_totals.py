@@ -147,3 +147,16 @@ def test_what_funders_pay_in_all_below_the_total_is_compared_with_their_shares(
     told = [each for each in agreement.findings if each.code not in ("prose", "no-axis-found")]
     off = [(each.code, each.details.get("gap_eur")) for each in told]
     assert off == ([("total-funder-gap", 5)] if state == "65 €" and "{" in paid else [])
+
+
+def test_payers_between_their_heading_and_the_total_are_of_the_whole(tmp_path: Path) -> None:
+    action = "Action {}\tAction {}\nCoût\t{} €\nQui paie\tÉtat {} €, Ville {} €\n"
+    plan = f"Plan 2022\n\n{action.format(1, 'A', 50, 30, 20)}{action.format(2, 'B', 60, 30, 30)}"
+    path = tmp_path / "plan.txt"
+    paid = "Plan de financement d'ensemble\n\nÉtat\t50 €\nVille\t50 €\nTotal général\t110 €\n"
+    path.write_text(f"{plan}\n{paid}", encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.grand_total_eur == 110
+    assert agreement.funding["amount_eur"].tolist() == [30, 20, 30, 30]
+    told = [each for each in agreement.findings if each.code not in ("prose", "no-axis-found")]
+    assert [(each.code, each.details.get("gap_eur")) for each in told] == [("total-funder-gap", -10)]

@@ -92,8 +92,28 @@ def find_funding_gaps(actions: pd.DataFrame, funding: pd.DataFrame) -> list[Fund
 def compare_funding(actions: pd.DataFrame, funding: pd.DataFrame) -> Iterator[FundingGap]:
     """Compare the cost of each action with what its funders pay.
 
-    Where the cost, or the amount of one of its funders, is missing, nothing is compared.
+    Where the cost, or the amount of one of its funders, is missing, nothing is compared, nor where
+    `is_part_alone`.
     """
+    found = list(_compare_funding(actions, funding))
+    if not is_part_alone(funding["funder"], [gap.gap_eur for gap in found]):
+        yield from found
+
+
+def is_part_alone(funders: Iterable[str | None], gaps: Sequence[float]) -> bool:
+    """Tell whether shares are those of one funder, as in `dont État`: who pays the rest is not told.
+
+    A gap is the cost of an action less its shares; most leave a rest then.
+
+    Examples:
+        >>> is_part_alone(["État", "État"], [5.0, 9.0]), is_part_alone(["État", "État"], [5.0, 0.0])
+        (True, False)
+    """
+    is_less = len(gaps) > 1 and min(gaps) >= 0 and 2 * sum(gap > 0 for gap in gaps) > len(gaps)
+    return is_less and len(set(funders)) == 1
+
+
+def _compare_funding(actions: pd.DataFrame, funding: pd.DataFrame) -> Iterator[FundingGap]:
     if funding.empty:
         return
     paid: defaultdict[int, list[float]] = defaultdict(list)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.schema import Row
-from convlib.parsing.decision.checks import check_structure, check_totals
+from convlib.parsing.decision.checks import check_structure, check_totals, without_rests
 from convlib.parsing.decision.counted import check_counts
 from convlib.parsing.decision.fields.codes import settle_codes
 from convlib.parsing.decision.fields.roles import settle_roles
@@ -39,6 +39,7 @@ from convlib.parsing.outline.marks import set_marks_apart
 from convlib.parsing.outline.pasts import mark_pasts, spread_pasts
 from convlib.parsing.outline.settle import settle_headings
 from convlib.parsing.scan import read_pieces
+from convlib.parsing.tables.cells.others import name_others
 from convlib.parsing.values.action import read_action
 from convlib.parsing.values.amounts.ledger import keep_amounts
 from convlib.parsing.values.amounts.stages import check_stages
@@ -109,7 +110,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     pieces = head_numbered(label_numbered(list(part_cells(pieces, words)), words), words)
     pieces = list(part_told(list(part_names(pieces, words)), words))
     pieces = head_quoted(pieces, words.lexicon, has_lines=has_lines)
-    pieces = name_payers(list(label_recurring(pieces, words)), words)
+    pieces = name_others(name_payers(list(label_recurring(pieces, words)), words))
     pieces = name_costs(add_totals_in_prose(list(part_years(pieces, of_costs)), words))
     pieces = set_marks_apart(pieces, words)
     pieces = set_statements_apart(mark_pasts(pieces, words), words)
@@ -139,6 +140,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
         read_action(action, year, of_costs, since, words, findings, has_lines=draft.has_lines)
         for action in draft.actions
     ]
+    findings = without_rests(findings, [row for rows in read for row in rows.funding])
     axes = list(_read_axes(draft, year, findings))
     grand_total = _read_grand_total(draft, year, findings)
     reasons = [

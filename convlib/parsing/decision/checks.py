@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from convlib.core.amounts import to_cents
+from convlib.core.axes import is_part_alone
 from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Draft, Field
@@ -63,6 +64,16 @@ def _axis_in(code: str, axes: set[str]) -> str:
         return head if head in axes or head.partition(".")[0] not in axes else head.partition(".")[0]
     letters = re.match(r"[A-Z]+", code)
     return letters[0] if letters and letters[0] in axes and letters[0] != code else ""
+
+
+def without_rests(findings: Sequence[Finding], funding: Sequence[Row]) -> list[Finding]:
+    """Leave out what actions cost more than their shares where these are one funder's part alone."""
+    gaps = {
+        each.action_code: float(each.details["gap_eur"]) for each in findings if each.code == "funding-gap"
+    }
+    compared = [gaps.get(code, 0.0) for code in dict.fromkeys(row["action_code"] for row in funding)]
+    is_alone = is_part_alone([row["funder"] for row in funding], compared)
+    return [each for each in findings if not is_alone or each.code != "funding-gap"]
 
 
 def check_totals(

@@ -229,6 +229,8 @@ def _headed(cells: tuple[str, ...], labels: Labels) -> str:
     is_nameless = head is not None and not head.name and head.word in labels.lexicon.axis_words
     if len(cells) > 1 and not is_nameless and is_money(cells[-1]) and has_currency(cells[-1]):
         return f"{_headed(cells[:-1], labels)} : {cells[-1]}"
+    if re.fullmatch(r"[IVX]{1,4}\t[A-ZÀ-Þ].+", "\t".join(cells)):  # `I | Loger`
+        return ". ".join(cells)
     is_code = head is not None and not head.name and len(cells) > 1
     return f"{cells[0]} : {' '.join(cells[1:])}" if is_code else " ".join(cells)
 

@@ -27,7 +27,7 @@ AMOUNT = (
 )
 _WITHOUT = re.compile(
     r"\s*[,(]\s*(?:hors|sauf|sans|non compris)\s+(?:les?\s+|l['’])?"
-    r"(?:actions?|fiches?|mesures?|opérations?|projets?)\b[^€]{0,60}$",
+    r"(?:(?:actions?|fiches?|mesures?|opérations?|projets?)\b[^€]{0,60}|[A-Z]?\d{1,2}[.-]\d{1,2}\))$",
     re.IGNORECASE,
 )
 # `65 800 €, soit un peu moins de 9 € par habitant`: the same by head.

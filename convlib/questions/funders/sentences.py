@@ -51,6 +51,8 @@ def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
         yield _("Of none of these actions a cost was read that the shares could be compared with.")
     elif uncovered["amount_eur"] > 0:
         text = _("Of {whole}, {amount} are covered by no funder.")
+        if len(payers) == 1:
+            text = _("Of {whole}, who pays the other {amount} is not printed action by action.")
         rest, whole = (say_marked(row, "amount_eur", lang) for row in (uncovered, funded))
         yield text.format(amount=rest, whole=whole)
     elif uncovered["amount_eur"] < 0:

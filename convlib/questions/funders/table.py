@@ -40,19 +40,23 @@ def show_funders(funders: pd.DataFrame, lang: str | None = None) -> HTML:
         return HTML("")
     is_part = (funders["funder_kind"] != FUNDED) & (funders["costed_amount_eur"] > 0)
     whole = float(funders["costed_amount_eur"].where(is_part).sum())
-    rows = [_row(row, place, whole, lang) for place, row in enumerate(funders.to_dict("records"))]
+    is_alone = (funders["funder_kind"] == FUNDER).sum() == 1
+    rows = [
+        _row(row, place, whole, lang, is_alone=is_alone)
+        for place, row in enumerate(funders.to_dict("records"))
+    ]
     caption = translations(lang).gettext("What each funder pays")
     said = ", ".join(f"{row['name']} {row['part']}" for row in rows if row["width"])
     has_uncosted = any(row["amount"] != row["costed"] for row in rows)
     return HTML(fill("funders", lang, caption=caption, said=said, rows=rows, has_uncosted=has_uncosted))
 
 
-def _row(row: dict[Any, Any], place: int, whole: float, lang: str) -> dict[str, object]:
+def _row(row: dict[Any, Any], place: int, whole: float, lang: str, *, is_alone: bool) -> dict[str, object]:
     _ = translations(lang).gettext
     kind, share = row["funder_kind"], row["funder_of_costs_share"]
     names = {
         FUNDER: MISSING if pd.isna(row["funder"]) else row["funder"],
-        UNCOVERED: _("Covered by no funder"),
+        UNCOVERED: _("Others, not named") if is_alone else _("Covered by no funder"),
         OVERPAID: _("Too much"),
         FUNDED: _("Cost of these actions"),
     }

@@ -19,6 +19,7 @@ _PASSED = ("columns", "furniture")
 _OPEN = ("unread-funding", "unread-line", "unread-amount")
 _TOTALS = ("grand_total", "funding_total")
 _PARTS = re.compile(r"\s*(?:dont|soit)\b\s*:?\s*", re.IGNORECASE)
+_BY_FUNDER = re.compile(r"[^:.]{0,40}\bpar (?:co-?)?financeurs?\s*:?", re.IGNORECASE)
 _FEWEST = 2
 
 
@@ -31,7 +32,8 @@ def of_whole(piece: Piece, funder: str, text: str) -> Piece:
 def read_payers_of_whole(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
     """Read what funders pay in all: it names the funders of the actions, all of them and no other.
 
-    It stands right below the grand total, or below a heading that ends the actions.
+    It stands right below the grand total, below a heading that ends the actions, or between a label such as
+    `Plan de financement` and the total of all costs.
     """
     known = _named_funders(pieces)
     settled: list[Piece] = []
@@ -43,6 +45,10 @@ def read_payers_of_whole(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]
             settled.append(pieces[place])
             place += 1
             continue
+        if (head := _head_above(settled)) >= 0:  # it is no field of the last action
+            is_line = settled[head].kind == "plain"
+            line = settled[head].line
+            settled[head] = Piece(line, "columns" if is_line else "section", text=line.plain)
         paid = dict(run)
         for at in range(place, run[-1][0] + 1):
             parts = paid.get(at, [])
@@ -127,6 +133,18 @@ def _unit_above(pieces: Sequence[Piece], place: int) -> str:
     return split_unit(above.line.plain)[1] if above and above.kind == "section" else ""
 
 
+def _head_above(pieces: Sequence[Piece]) -> int:
+    """Give the place of the label that stands alone above what comes next, or -1."""
+    above = next((at for at in reversed(range(len(pieces))) if pieces[at].kind not in _PASSED), -1)
+    is_head = above >= 0 and (_heads_payers(pieces[above]) or _BY_FUNDER.fullmatch(pieces[above].text))
+    return above if is_head else -1
+
+
+def _heads_payers(piece: Piece) -> bool:
+    """Tell whether a label stands alone above payers: `Plan de financement d'ensemble`."""
+    return piece.kind == "field" and piece.name == "financing" and not piece.text
+
+
 def _in(text: str, unit: str) -> str:
     return text if not unit or not re.fullmatch(r"[-\d\s.,]+", text) else f"{text} {unit}"
 
@@ -145,7 +163,12 @@ def _is_of_whole(pieces: Sequence[Piece], ledger: Ledger, place: int, run: _Run,
     if number < 0:
         return True
     above = next((each for each in reversed(pieces[:place]) if each.kind not in _PASSED), None)
-    if above is None or above.kind != "field" or above.name != "grand_total":
+    below = next((each for each in pieces[run[-1][0] + 1 :] if each.kind not in _PASSED), None)
+    if above is None or above.kind != "field":
         return False
-    is_told = whole in (paid, value_of(above.text))
+    if above.name == "grand_total":
+        is_told = whole in (paid, value_of(above.text))
+    else:
+        total = value_of(below.text) if below and below.name in _TOTALS else None
+        is_told = _heads_payers(above) and whole in (paid, total)
     return is_told and len(ledger.sheets) > 1 and whole not in ledger.sheets[number].costs.values()

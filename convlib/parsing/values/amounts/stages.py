@@ -18,7 +18,10 @@ def check_stages(amounts: Sequence[Row], findings: Iterable[Finding]) -> list[Fi
     A note that nothing is compared with a total goes where `compare_stages` compares it.
     """
     compared = list(compare_stages(amounts))
-    kept = [each for each in findings if not any(_is_about(each, row) for row, _ in compared)]
+    # `0 €` of a funder that pays for no action is the sum of nothing.
+    nothing = [row for row in filter(_is_compared, amounts) if row["funder"] and not row["amount_eur"]]
+    alike = [*(row for row, _ in compared), *nothing]
+    kept = [each for each in findings if not any(_is_about(each, row) for row in alike)]
     return [*kept, *(gap for row, sums in compared for gap in _gap(row, sums))]
 
 
@@ -60,7 +63,8 @@ def _parts_of(total: Row, parts: Iterable[Row]) -> list[int]:
     own = [
         part
         for part in parts
-        if all(part[name] == total[name] for name in _ALIKE)
+        if all(part[name] == total[name] for name in _ALIKE if name != "funder")
+        and (part["funder"] == total["funder"] or (part["label"] == total["label"] and total["funder"]))
         and part["role"] == ("share" if total["funder"] else "cost")
         and (total["role"] == "total" or (part["axis_code"] or "") == total["axis_code"])
     ]

@@ -29,6 +29,12 @@ _AGAIN = re.compile(
 _ANSWERED = re.compile(r"(?:oui|non|néant|aucune?|sans objet)\s*[,;:.–(-]\s*(?P<said>.+)", re.IGNORECASE)
 # `R 2020`, `R (2020)`
 _DATED_LETTER = re.compile(rf"[A-Z]\s*[(,:/–-]?\s*{_YEAR}\)?")
+# `(extension à cinq territoires)` says how far an action reaches, and nothing of an earlier one.
+_TO_PLACES = re.compile(
+    rf"\W*(?:extension|étendue?s?|élargi\w*|développée?s?)\s+(?:(?:géographique|territoriale?)e?\s+)?"
+    rf"(?:à|aux?|vers|sur|dans)\s(?!{_YEAR}|(?:l['’])?(?:action|année))",
+    re.IGNORECASE,
+)
 _NOT = re.compile(rf"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[{EMPTY_BOXES}]")
 
 
@@ -56,6 +62,8 @@ def read_continuation(name: str, agreement_year: int | None, labels: Labels) -> 
         Continuation(action_name='Loger', kind='continued', continues_year=2020)
         >>> read_continuation("Loger (reconduction 2020)", 2021, load_labels())
         Continuation(action_name='Loger', kind='continued', continues_year=2020)
+        >>> read_continuation("Loger (extension à cinq villes)", 2021, load_labels()).kind
+        'unstated'
     """
     for kind in KINDS:
         if match := _prefix(kind, labels).match(name):
@@ -63,12 +71,16 @@ def read_continuation(name: str, agreement_year: int | None, labels: Labels) -> 
             year = match["year"]
             return Continuation(rest or name, kind, int(year) if year else None)
     if match := re.fullmatch(r"(?P<name>.+?)\s*[(\[](?P<said>[^()\[\]]{3,60})[)\]]\.?", name):
+        if _TO_PLACES.match(match["said"]):
+            return Continuation(name, "unstated", None)
         kind, earlier = read_statement("", match["said"], agreement_year, labels)
         if kind == "unstated":
             kind, earlier = read_sentence(match["said"], agreement_year)
         if kind != "unstated":
             return Continuation(match["name"], kind, earlier)
     if match := re.fullmatch(r"(?P<name>.+?)\s+[–—-]\s+(?P<said>[^–—-]{5,50})", name):
+        if _TO_PLACES.match(match["said"]):
+            return Continuation(name, "unstated", None)
         kind, earlier = read_statement("", match["said"], agreement_year, labels)
         if kind != "unstated" and len(match["said"].split()) <= 4:
             return Continuation(match["name"], kind, earlier)

@@ -17,6 +17,7 @@ _REACHING = 1.2  # of the width of the box: what is wider stands beside it too
 _ROWS = 0.7  # share of the lines in a box that stand level with one beside it: a column of a table
 _CHANCE = 0.25  # share of those where a line that goes on is level with one that begins
 _SAME_SIDES = 3.0  # points, between boxes of cards one below the other
+_SHARE_OF_CARD = 0.3  # is left of rows that rules part in it
 _WHITE = 0.5  # of the size, between cards
 _ENDED = 2.0  # of the size: white below a text that has ended
 _MOST_WHITE = 0.75  # of the widest white beside such boxes
@@ -35,7 +36,12 @@ def find_beside(lines: Sequence[Line], drawing: Drawing) -> Beside | None:
     if sum(len(line.phrases) for line in lines) < _FEWEST_LINES + _FEWEST_BESIDE:
         return None
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    boxes = [*(box for _, box in drawing.covers), *_outlines(drawing), *_behind_rules(drawing, right)]
+    boxes = [
+        *(box for _, box in drawing.covers),
+        *_outlines(drawing),
+        *_behind_rules(drawing, right),
+        *_ruled_rows(drawing),
+    ]
     for box in boxes:
         width = max(right, box[2]) - min(left, box[0])  # lines may all be short
         if box[2] - box[0] < _WIDEST * width and (found := _beside(lines, box, boxes, drawing)):
@@ -92,6 +98,24 @@ def _behind_rules(drawing: Drawing, right: float) -> Iterator[Box]:
         )
         if not is_side:
             yield edge.at, edge.start, right, edge.end
+
+
+def _ruled_rows(drawing: Drawing) -> Iterator[Box]:
+    """Give rows at one side of a card that rules part, one below each, without sides of their own."""
+    cards = {tuple(round(at) for at in box): box for _, box in drawing.covers}.values()
+    for left, top, right, bottom in cards:
+        ends: dict[tuple[int, int], list[float]] = {}
+        for edge in drawing.across:
+            if top + _AROUND < edge.at < bottom - _AROUND and left - _AROUND < edge.start < edge.end:
+                ends.setdefault((round(edge.start), round(edge.end)), []).append(edge.at)
+        inner = [edge for edge in drawing.down if left + _AROUND * 4 < edge.at < right - _AROUND * 4]
+        is_parted = any(top < edge.end and edge.start < bottom for edge in inner)
+        if is_parted or len(ends) != 1:
+            continue
+        [((start, end), heights)] = ends.items()
+        row = (max(heights) - min(heights)) / max(len(heights) - 1, 1)
+        if len(heights) > 1 and start > left + _SHARE_OF_CARD * (right - left) and abs(end - right) < row:
+            yield float(start), min(heights) - row, float(end), min(max(heights) + row, bottom)
 
 
 def _beside(lines: Sequence[Line], box: Box, boxes: Sequence[Box], drawing: Drawing) -> Beside | None:

@@ -1,0 +1,77 @@
+"""Who the others of a column of funders are, and what one funder's part alone says of the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from convlib import describe_funders, funder_totals, funding_gaps, read_agreement
+from convlib.core.agreement import Agreement
+
+HEAD = "Programme fictif 2026\n\nAxe;N°;Action;Coût total (€);Part État (€);"
+
+
+def read(folder: Path, heads: str, *rows: str) -> Agreement:
+    path = folder / "plan.csv"
+    path.write_text("\n".join([HEAD + heads, *rows]) + "\n", encoding="utf-8")
+    return read_agreement(path)
+
+
+@pytest.mark.parametrize(
+    ("heads", "caf", "bank", "none"),
+    [
+        ("Autre financeur", "30 000 (CAF)", "5 000 (Banque)", ""),
+        ("Autres;Précision", "30 000;CAF", "5 000;Banque", ";"),
+    ],
+)
+def test_a_name_behind_or_beside_the_amount_of_others_is_the_funder(
+    heads: str, caf: str, bank: str, none: str, tmp_path: Path
+) -> None:
+    agreement = read(
+        tmp_path,
+        heads,
+        f"Axe 1 : Loger;1.1;Ouvrir;80 000;50 000;{caf}",
+        f"Axe 1 : Loger;1.2;Aider;25 000;20 000;{bank}",
+        f"Axe 1 : Loger;1.3;Suivre;10 000;10 000;{none}",
+        f";;Total général;115 000;80 000;35 000{none}",
+    )
+    paid = agreement.funding[["funder", "amount_eur"]].to_numpy().tolist()
+    assert paid == [["État", 50_000], ["CAF", 30_000], ["État", 20_000], ["Banque", 5_000], ["État", 10_000]]
+    assert {each.code for each in agreement.findings} <= {"unknown-label"}
+
+
+def test_a_printed_total_of_nothing_is_the_sum_of_nothing(tmp_path: Path) -> None:
+    agreement = read(
+        tmp_path,
+        "Part CPAM (€)",
+        "Axe 1 : Loger;1.1;Ouvrir;80;50;30",
+        ";;Total axe 1;80;50;30",
+        "Axe 2 : Aider;2.1;Nourrir;20;20;",
+        ";;Total axe 2;20;20;0",
+        ";;Total général;100;70;30",
+    )
+    assert [each.code for each in agreement.findings] == []
+
+
+def test_the_part_of_one_funder_alone_leaves_no_gap(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = "Axe 1 : Loger;1.1;Ouvrir;80;50\nAxe 1 : Loger;1.2;Aider;20;10\n;;Total général;100;60\n"
+    path.write_text(
+        f"Programme fictif 2026\n\nAxe;N°;Action;Coût (€);dont État (€)\n{rows}", encoding="utf-8"
+    )
+    agreement = read_agreement(path)
+    assert [each.code for each in agreement.findings] == []
+    assert funding_gaps(agreement).empty
+    assert "covered by no funder" not in describe_funders(funder_totals(agreement), "en")[0]
+
+
+def test_the_total_of_an_axis_without_an_action_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "Plan 2026\n\nAxe 1 : Loger\nAction 1.1 : Ouvrir\nCoût : 80 €\n"
+        "Action 1.2 : Aider\nCoût : à préciser\n\n"
+        "Budget\nAxe\tCoût\nAxe 1 — Loger\t80 € (hors 1.2)\nTotal (hors action 1.2)\t80 €\n",
+        encoding="utf-8",
+    )
+    assert read_agreement(path).axes["stated_axis_total_eur"].tolist() == [80]
