@@ -66,6 +66,19 @@ def test_the_part_of_one_funder_alone_leaves_no_gap(tmp_path: Path) -> None:
     assert "covered by no funder" not in describe_funders(funder_totals(agreement), "en")[0]
 
 
+def test_a_legend_that_is_used_and_those_who_sign_are_no_doubt(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "Programme fictif 2026\n\nN°;Action;R / N (1);Coût (€)\n1.1;Ouvrir;R;80\n1.2;Aider;N;20\n"
+        ";Total général;;100\n\n(1) R : action reconduite de 2025, N : action nouvelle.\n"
+        "Pour l’État, la préfète de l’Aulne;Pour le Département, le président\n",
+        encoding="utf-8",
+    )
+    agreement = read_agreement(path)
+    assert agreement.actions["continuation"].tolist() == ["continued", "new"]
+    assert "unread-line" not in {each.code for each in agreement.findings}
+
+
 def test_the_total_of_an_axis_without_an_action_is_read(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_text(

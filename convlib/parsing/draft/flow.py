@@ -111,7 +111,7 @@ class Flow:
 
         `Convention d'appui 2021`, below `Préfecture de l'Aulne`.
         """
-        is_short = piece.line.table < 0 and len(piece.text) < _LONGEST_NAME
+        is_short = len(piece.line.printed) == 1 and len(piece.text) < _LONGEST_NAME
         return is_short and bool(_KIND.match(fold(piece.text))) and not _KIND.search(fold(title.text))
 
     def parts_title(self, piece: Piece) -> bool:

@@ -8,7 +8,11 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.spelling import fold
 
-_SIGNED = re.compile(r"fait (?:et \w+ )?(?:a|en) .{2,120}|vu pour (?:etre annexee?s?|accord)\b.{0,160}")
+_SIGNED = re.compile(
+    r"(?:fait|signee?) (?:et \w+ )?(?:a|en) .{2,120}|vu pour (?:etre annexee?s?|accord)\b.{0,160}|"
+    r"pour l['’]etat,? (?:l[ea] )?(?:pref|ministre).{0,160}|"
+    r"(?:l[ea] )?prefete? .{2,60}\b(?:presidente?|maire)\b.{0,80}"
+)
 # `Lormeil, le 12 juin 2023`, apart from the text above it.
 _DATED = re.compile(r"(?:a )?[^,:]{2,40}, le \d{1,2}(?:er)? [a-z]{3,9} (?:19|20)\d\d\b.{0,120}")
 _APART = ("furniture", "contents")

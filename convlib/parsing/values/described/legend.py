@@ -66,7 +66,13 @@ def explain_letters(draft: Draft, lines: Sequence[Line], labels: Labels) -> None
     for content in contents if legend else ():
         if all(explained.get(fold(content.label), [False])):
             content.name = "continuation"
+    used = {content.text.strip() for content in contents if content.said}
     of_legend = {(line.page, line.line) for _, line in printed.values()}
+    of_legend |= {
+        (line.page, line.line)
+        for line in (lines if used else ())
+        if any(entry["letter"] in used for entry in _ENTRY.finditer(line.plain[:_LONGEST]))
+    }
     draft.findings = [
         finding
         for finding in draft.findings

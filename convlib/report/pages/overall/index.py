@@ -203,7 +203,8 @@ def _shorten(title: str, territory: str | None, year: int) -> str:
         rf"(?<!\d)[\s–—-]*(?:(?:(?:de|pour) l['’])?ann[ée]e )?"
         rf"(?<![\w/.–—{_TIE}-]){year}(?![\w/–—-])"
     )
-    of_territory = rf"[\s–—-]*{_pattern(territory)}" if territory else ""
+    # `État – Ville de Val`: the other party goes with it.
+    of_territory = rf"(?:[\s–—-]+[ÉE]tat)?[\s–—-]*{_pattern(territory)}" if territory else ""
     before = re.split(of_territory, title, maxsplit=1, flags=re.IGNORECASE)[0] if territory else ""
     if before != title and (_LOOSE_END.search(before) or before.endswith(("'", "’"))):
         of_territory = ""  # `entre l'État et` is no title
