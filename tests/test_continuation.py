@@ -419,6 +419,8 @@ def test_suite_behind_a_name_says_that_it_goes_on_beside_one_that_is_new(
     assert agreement.actions["continuation"].tolist()[0] == said
     unread = [each for each in agreement.findings if each.code == "unread-continuation"]
     assert len(unread) == found
+
+
 def test_a_name_that_says_how_far_an_action_reaches_leaves_its_ticked_box_alone(tmp_path: Path) -> None:
     path = tmp_path / "2024.txt"
     name = "Référents de parcours (extension à cinq territoires)"
