@@ -159,3 +159,16 @@ def test_lettered_labels_below_an_action_that_all_stand_indented_are_fields(tmp_
     assert actions["objective"].tolist() == ["Lire et relire."] * 3
     assert actions["stated_cost_eur"].tolist() == [1000, 2000, 3000]
     assert actions["continues_year"].tolist() == [2021] * 3
+
+
+def test_a_line_of_prose_that_goes_on_and_ends_in_a_number_is_no_label(tmp_path: Path) -> None:
+    text = (
+        "Plan 2025 (fictif)\nAction 1 : Marauder\nContenu : Une équipe parcourt les\ncommunes, et prend les\n"
+        "contacts nécessaires avec le 115.\nCoût : 9 €\nAction 2 : Loger\nCoût : 5 €\n"
+    )
+    actions = read(tmp_path, text).actions
+    assert (
+        actions["description"][0]
+        == "Une équipe parcourt les communes, et prend les contacts nécessaires avec le 115."
+    )
+    assert actions["other_fields"].tolist() == [{}, {}]

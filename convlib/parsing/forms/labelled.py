@@ -123,6 +123,9 @@ def _fits(
 ) -> bool:
     """Tell whether what stands beside a label is what such a label has."""
     is_cell = len(cells) > 1
+    is_begun = not label[:1].islower() or cells != (f"{label} {text}",) or has_currency(text)
+    if found.name == "other" and not is_begun:
+        return False  # `contacts pris avec le 115.`
     if found.name == "share" and "dont" not in text and split_parts(text)[1]:
         return False  # `CAF : 18 500 € ; Région : 3 000 € ; Ville : 15 500 €`: a list, whatever it adds up to
     if found.needs_amount or is_hung:
