@@ -256,7 +256,7 @@ def check_cells(compared: Compared, made: All, portfolio: pd.DataFrame) -> None:
             expected[share] = words.format(expected[share])
         ranked = last["per_inhabitant_rank"].notna().sum()
         if is_any_known and not pd.isna(row["per_inhabitant_rank"]):
-            expected["per_inhabitant_rank"] += f" of {ranked}"
+            expected["per_inhabitant_rank"] += f"\u00a0of\u00a0{ranked}"
             if row["is_rank_open"]:
                 expected["per_inhabitant_rank"] += ", open"
             if ranked == 1:  # no rank
