@@ -46,6 +46,24 @@ def code_of(view: Explorer) -> str:
     return html.unescape(view.code.value.partition("<pre>")[2].removesuffix("</pre>"))
 
 
+def test_an_action_has_the_theme_that_it_is_matched_with_also_where_one_year_alone_is_open(
+    tmp_path: Path,
+) -> None:
+    for year, objective in ((2021, "Prévenir les expulsions et l'habitat indigne"), (2022, "Tenir le cap")):
+        path = tmp_path / "agreements" / "pays-fictif" / f"{year}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = f"Action 1.1\tParcours du mardi\nObjectif\t{objective}\nCoût\t5 €"
+        path.write_text(
+            f"Convention fictive - {year}\n\nAxe 1 - Agir\n\n{text}\n\nTotal\t5 €\n", encoding="utf-8"
+        )
+    told = convlib.open_dataset(tmp_path).action_themes
+    assert set(told["theme_basis"]) == {"words", "matched"}
+    view = convlib.explore(2022, "pays-fictif", lang="en", data_dir=tmp_path)
+    (code,) = told.loc[told["agreement_year"] == 2022, "theme_code"]
+    view.controls.theme.value = code
+    assert view.panel.shown.selected["action_code"].tolist() == ["1.1"]
+
+
 def test_each_theme_has_the_figures_of_the_comparison(view: Explorer) -> None:
     compared = convlib.compare_themes(convlib.open_dataset(FICTIONAL))
     of_themes = compared.fillna({"theme_code": NO_THEME}).groupby("theme_code")

@@ -40,8 +40,7 @@ def open_documents(files: Iterable[AgreementFile], reader: Reader, lang: str) ->
         try:
             for data in dict.fromkeys(file.data for file in agreements):
                 themed = reader.themed(data)
-                own = {file: each for file, each in agreements.items() if file.data == data}
-                themes |= themed.of_all(own)
+                themes |= themed.of_all([file for file in agreements if file.data == data])
                 names |= themed.names(lang)
         except ConvlibError as error:
             themes, names = {}, {}

@@ -41,7 +41,7 @@ class Reader:
 
     def themed(self, data: DataFolder) -> Themed:
         """Return the themes of a data folder."""
-        return self._themed.setdefault(data, Themed(data))
+        return self._themed.setdefault(data, Themed(data, self.open))
 
     def selectable(self, file: AgreementFile, themes: Themes) -> Selectable:
         """Return the actions of a document, to be selected, with the themes that they have."""
@@ -56,7 +56,8 @@ class Reader:
         Raises:
             ConvlibError: it, or what is decided of its themes, cannot be read.
         """
-        themes = self.themed(file.data).of_all({file: self.open(file)})[file]
+        self.open(file)
+        themes = self.themed(file.data).of_all([file])[file]
         self.selectable(file, themes).select(_ANY_SEARCH)
 
     def read_ahead(self, files: Iterable[AgreementFile]) -> None:

@@ -99,9 +99,7 @@ def _pairs(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
         text = parts[place].one_line
         meaning = labels.find_label(text) if text else None
         after = parts[place + 1].one_line if place + 1 < len(parts) else ""
-        is_label = (
-            meaning is not None and not value_of(text) and (not meaning.needs_amount or is_money(after))
-        )
+        is_label = meaning and not value_of(text) and (not meaning.needs_amount or is_money(after))
         is_boxes = len(_BOX.findall(text)) > 1 and _BOX.match(text) is not None
         if (is_label or is_boxes) and place - cuts[-1] >= 2 and (place + 1 < len(parts) or parts[0].text):
             cuts.append(place)
