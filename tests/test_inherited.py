@@ -135,3 +135,17 @@ def test_an_amount_that_dots_or_white_space_lead_to_behind_a_name_is_the_cost(tm
     actions = read_agreement(tmp_path / "2021.txt").actions
     assert actions["action_name"].tolist() == ["Aide aux devoirs", "Lieu d'accueil", "Bus de 19 places"]
     assert actions["stated_cost_eur"].fillna(-1).tolist() == [22_800, 31_450, -1]
+
+
+def test_a_second_code_beside_the_name_of_an_action_may_head_another(tmp_path: Path) -> None:
+    sheets = "01 Bus des champs\t02 Coffre en mairie\nCoût : 5 000 €\n\n03 Bornes\nCoût : 8 000 €\n"
+    found = [each for each in read(sheets, tmp_path).findings if each.code == "inherited-amount"]
+    assert [(each.line, each.action_code, each.details["text"]) for each in found] == [
+        (5, "01", "02 Coffre en mairie")
+    ]
+
+
+def test_amounts_at_the_end_of_the_name_of_an_axis_are_said_to_be_unread(tmp_path: Path) -> None:
+    sheets = "Action 1.1 : Ouvrir\nCoût : 5 000 €\n\nAxe 2 - Soigner, DETR 90 000 € Région 225 000 €\n"
+    found = read(sheets + "Action 2.1 : Aider\nCoût : 7 €\n", tmp_path).findings
+    assert [each.line for each in found if each.code == "unread-amount"] == [8]

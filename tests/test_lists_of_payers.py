@@ -200,3 +200,20 @@ N°;Action;Coût;Région;Commune;Fédération de pêche
     assert rows(agreement.funding, "action_code funder amount_eur")[-1] == ["3", "Fédération de pêche", 7_500]
     other = read(tmp_path, text.replace("20 000 €;5 000 €", "20 000 €;4 000 €"), "2027.csv")
     assert "Fédération de pêche" not in other.funding["funder"].tolist()
+
+
+def test_amounts_in_a_column_without_a_heading_are_what_those_beside_them_pay(tmp_path: Path) -> None:
+    text = """Plan 2026 (document fictif)
+N°;Action;Description;Financements;;Coût
+1-A;Chauffer;Deux chaudières;Région;9 600 €;16 000 €
+;;au fioul;Commune;6 400 €;
+1-B;Réparer;Recherche;Agence de l'eau;75 000 €;75 000 €
+"""
+    agreement = read(tmp_path, text, "2026.csv")
+    assert rows(agreement.funding, "action_code funder amount_eur") == [
+        ["1-A", "Région", 9_600],
+        ["1-A", "Commune", 6_400],
+        ["1-B", "Agence de l'eau", 75_000],
+    ]
+    other = read(tmp_path, text.replace("9 600 €;16", "en attente;16"), "2027.csv")
+    assert other.funding.empty

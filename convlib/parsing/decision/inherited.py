@@ -17,20 +17,38 @@ _LONGEST = 100
 # Of a name: an amount with its currency, or a number of several digits that is no year.
 _AMOUNT = re.compile(r"\s(?P<amount>\d[\d\s.,’']*(?:\s?(?:[kM]?€|euros?|EUR))?)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# `02 Coffre-fort en mairie`
+_CODED = re.compile(r"(?:[A-Z]\.?)?\d{1,2}(?:[.-]\d{1,2})*\s(?:[^\W\d]|[«“\"])[^\W\d_]")
 _MONEY = ("stated_cost", "share", "funder_amount", "financing")
 # Fields that a sheet has once.
 _ONCE = ("objective", "description", "continuation")
 
 
 def check_inheritance(draft: Draft) -> Iterator[Finding]:
-    """Say of amounts that may be another's: those below a line like a heading, those at the end of a name."""
+    """Say of amounts that may be another's: those below a line like a heading, those at the end of names."""
     for action in draft.actions:
         match = _AMOUNT.search(action.name.text)
         if match and _is_amount(match["amount"].strip(), action):
             details = {"code": action.code, "text": match["amount"].strip()}
             yield finding_at("amount-in-name", action.name.line, action.code, **details)
+    for axis in draft.axes:
+        match = _AMOUNT.search(axis.name.text)
+        if match and is_money(match["amount"].strip()):
+            yield finding_at("unread-amount", axis.name.line, None, text=axis.name.text)
     yield from _below_headings(draft)
+    yield from _beside_names(draft)
     yield from _labels_twice(draft)
+
+
+def _beside_names(draft: Draft) -> Iterator[Finding]:
+    """Find a code and a name beside those of an action, in one line: of sheets side by side."""
+    for action in draft.actions:
+        line = action.name.line
+        coded = [text for text in line.printed if _CODED.match(text)] if line.table < 0 else []
+        forms = {re.sub(r"\d", "0", text.split()[0]) for text in coded}
+        if len(coded) > 1 and len(forms) == 1 and coded[0] == line.printed[0] and action.texts(*_MONEY):
+            details = {"code": action.code, "text": coded[1]}
+            yield finding_at("inherited-amount", line, action.code, **details)
 
 
 def _labels_twice(draft: Draft) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.tables.cells.unheaded import join_unheaded
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.columns.costs import settle_money
 from convlib.parsing.tables.columns.kinds import Header
@@ -85,6 +86,7 @@ class TableReader:
         self, header: Header, head: Line, body: Sequence[Line], unit: str, *, is_new: bool
     ) -> Iterator[Piece]:
         rows = make_rows(body, len(header.columns))
+        join_unheaded(rows, header.columns)
         fewest = min(3, len(header.columns))
         parts = [
             row.parts
