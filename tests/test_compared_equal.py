@@ -264,4 +264,4 @@ def check_cells(compared: Compared, made: All, portfolio: pd.DataFrame) -> None:
         of_row.append(expected)
         assert cells == {name: text for name, text in expected.items() if name in cells}
     left_out = {text for expected in of_row for name, text in expected.items() if name not in columns}
-    assert left_out <= {"€0", "0", "0.00%", "—"}
+    assert left_out <= {"€0", "€0.00", "0", "0.00%", "—"}
