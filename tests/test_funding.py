@@ -403,7 +403,7 @@ def test_a_label_alone_above_a_list_of_payers_is_no_other_field(tmp_path: Path) 
     )
     assert shares(agreement) == [("DDETS", 9000.0), ("Département", 6000.0)]
     assert agreement.actions["other_fields"].tolist() == [{}]
-    assert value_text({"Bilan": None, "Public": "tous"}, "other_fields", "fr") == "Bilan\nPublic: tous"
+    assert value_text({"Bilan": None, "Public": "tous"}, "other_fields", "fr") == "Bilan\nPublic\u00a0: tous"
 
 
 def test_an_amount_behind_the_name_of_a_funder_is_what_it_pays_and_one_that_is_not_read_is_said(

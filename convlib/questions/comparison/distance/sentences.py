@@ -19,7 +19,7 @@ from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.columns import value_label
 from convlib.show.marked.cells import format_marked
-from convlib.show.words import capitalised, in_words, with_open
+from convlib.show.words import capitalised, in_words, join_some, with_open
 
 _MOST_NAMED = 4
 
@@ -187,16 +187,18 @@ def say_ends(wholes: pd.DataFrame, year: int, lang: str) -> str:
     known = of_year.dropna(subset="per_inhabitant_eur").sort_values("per_inhabitant_eur", kind="stable")
     if len(of_year) >= LEAST_COUNT or known["per_inhabitant_eur"].nunique() < 2:
         return ""
-    one = translations(lang).gettext("{name} ({rate})")
-    low, high = (
-        one.format(
-            name=with_open(row["territory_name"], row["is_rank_open"], lang),
-            rate=format_marked(row, "per_inhabitant_eur", lang),
-        )
-        for row in (known.iloc[0].to_dict(), known.iloc[-1].to_dict())
-    )
+    rates = known["per_inhabitant_eur"]
+    low, high = (_say_end(known[rates == rate], lang) for rate in (rates.min(), rates.max()))
     text = translations(lang).gettext(
         "Of {count} agreements of {year}, most per inhabitant: {high}; least: {low}. These are ranks, and do "
         "not say that anybody is unusual."
     )
     return text.format(count=in_words(len(known), lang, of="costs"), year=year, high=high, low=low)
+
+
+def _say_end(tied: pd.DataFrame, lang: str) -> str:
+    """Name all that have one amount per inhabitant, and the amount."""
+    rows = tied.to_dict("records")
+    names = [with_open(row["territory_name"], row["is_rank_open"], lang) for row in rows]
+    rate = format_marked(rows[0], "per_inhabitant_eur", lang)
+    return translations(lang).gettext("{name} ({rate})").format(name=join_some(names, lang), rate=rate)
