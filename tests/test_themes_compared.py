@@ -204,9 +204,9 @@ def test_seven_agreements_are_too_few_to_say_who_is_far(tmp_path: Path) -> None:
     themes = convlib.compare_themes(data)
     assert convlib.unusual_values(themes, data).empty
     assert convlib.describe_themes(themes, data, "en")[-1] == (
-        "Who is far from others is not examined in years with fewer than eight agreements: 2021 (7). Of seven "
-        "agreements of 2021, most per inhabitant: Lieu6 (€9.00); least: Lieu0, Lieu1, Lieu2, Lieu3, Lieu4, and "
-        "Lieu5 (€0.090). These are ranks, and do not say that anybody is unusual."
+        "Who is far from others is not examined in years with fewer than eight agreements: 2021 (7). Of "
+        "seven agreements of 2021, most per inhabitant: Lieu6 (€9.00); least: Lieu0, Lieu1, Lieu2, Lieu3, "
+        "Lieu4, and Lieu5 (€0.090). These are ranks, and do not say that anybody is unusual."
     )
 
 
