@@ -55,7 +55,7 @@ def test_a_list_of_funders_under_a_heading_of_its_own_is_of_the_whole(city: str,
     agreement = _read(tmp_path, text)
     assert agreement.funding.empty
     assert agreement.actions["stated_cost_eur"].tolist() == [55_000, 55_000]
-    said = _said(agreement, "unread-funding")
+    said = _said(agreement, "unread-total")
     assert len(said) == 2
     assert "60 000" in said[0]
     assert city.removesuffix(" €") in said[1]

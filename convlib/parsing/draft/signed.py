@@ -9,7 +9,10 @@ from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.spelling import fold
 
 _SIGNED = re.compile(
-    r"(?:fait|signee?) (?:et \w+ )?(?:a|en) .{2,120}|vu pour (?:etre annexee?s?|accord)\b.{0,160}|"
+    r"(?:fait|signee?) (?:et \w+ )?(?:a|en) .{2,120}|vu pour (?:etre annexee?s?|accord)\b.{0,160}"
+)
+# Those who sign, side by side, where no line above says where or when.
+_SIGNERS = re.compile(
     r"pour l['’]etat,? (?:l[ea] )?(?:pref|ministre).{0,160}|"
     r"(?:l[ea] )?prefete? .{2,60}\b(?:presidente?|maire)\b.{0,80}"
 )
@@ -23,6 +26,8 @@ _NAMES = ("", "unknown", "unread-line")
 def set_signatures_apart(pieces: list[Piece], *, has_lines: bool) -> list[Piece]:
     """Take `Fait à Lormeil, le 12 juin 2023` and all below it for text, where that is no part of a plan."""
     starts = [place for place, piece in enumerate(pieces) if _is_signed(piece, has_lines=has_lines)]
+    if not starts:
+        starts = [place for place, piece in enumerate(pieces) if _SIGNERS.fullmatch(fold(piece.line.plain))]
     if not starts or not all(map(_is_text, pieces[starts[-1] :])):
         return pieces
     signed = pieces[: starts[-1]]
