@@ -186,13 +186,21 @@ def check_all_counted(row: Mapping[str, Any], said: pd.Series) -> None:
 
 
 def check_themes(compared: Compared, made: All, folder: DataFolder) -> None:
-    """The themes of an agreement are sums of its own actions."""
+    """The themes of an agreement are sums of its own actions, by their words or those of what they match."""
     vocabulary = open_vocabulary(folder)
+    told = compared.data.action_themes
+    by_words = told[told["theme_basis"] == "words"]
     for (territory, year), agreement in made.items():
         themed = assign_themes(agreement.actions.assign(axis_name="Aider"), vocabulary)
+        own_told = told[(told["territory"] == territory) & (told["agreement_year"] == year)]
+        by_own_words = own_told[own_told["theme_basis"] == "words"]
+        pairs = [table[["action_row", "theme_code"]].to_numpy().tolist() for table in (by_own_words, themed)]
+        assert pairs[0] == pairs[1]
+        of_others = by_words[(by_words["territory"] == territory) & (by_words["agreement_year"] != year)]
+        assert set(own_told["theme_code"]) <= {*by_own_words["theme_code"], *of_others["theme_code"]}
         of_each: dict[object, list[int]] = {}
         for row in range(1, len(agreement.actions) + 1):
-            codes = themed.loc[themed["action_row"] == row, "theme_code"].tolist()
+            codes = own_told.loc[own_told["action_row"] == row, "theme_code"].tolist()
             for code in codes or [""]:
                 of_each.setdefault(code, []).append(row - 1)
         themes = compared.themes.fillna({"theme_code": ""})
