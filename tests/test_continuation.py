@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import lxml.html
 import pytest
 
+from convlib import show_actions
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
 from convlib.parsing.values.past.continuation import (
@@ -429,3 +431,14 @@ def test_a_name_that_says_how_far_an_action_reaches_leaves_its_ticked_box_alone(
     )
     (action,) = read_agreement(path).actions.to_dict("records")
     assert (action["action_name"], action["continuation"]) == (name, "continued")
+
+
+def test_an_action_that_is_answered_not_to_go_on_is_shown_so_beside_those_that_do(tmp_path: Path) -> None:
+    path = tmp_path / "2021.txt"
+    sheets = [
+        f"Action 1.{k}\tAider\nCoût\t5 €\nReconduction (O/N)\t{said}\n" for k, said in ((1, "O"), (2, "N"))
+    ]
+    path.write_text("\n".join(["Convention fictive - 2021\n\nAxe 1 - Loger\n", *sheets]), encoding="utf-8")
+    shown = show_actions(read_agreement(path), "en").data
+    rows = [" ".join(row.text_content().split()) for row in lxml.html.fromstring(shown).xpath("//tr[td]")]
+    assert ["not continued" in row for row in rows if row.startswith("1.")] == [False, True]

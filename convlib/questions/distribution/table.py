@@ -137,6 +137,8 @@ def _row(
     cost, code = action["stated_cost_eur"], str(action["action_code"])
     kind, year = action.get("continuation"), action.get("continues_year")
     said = value_label(str(kind), lang) if kind in _SAID else ""
+    if not said and action.get("continuation_answer") == "no":
+        said = _("not continued")
     is_drawn = longest > 0 and cost > 0
     share = share_of(cost, agreement.computed_total_eur)
     words = mark_of_share(share, 0, agreement.missing_count)
