@@ -44,6 +44,7 @@ from convlib.parsing.values.action import read_action
 from convlib.parsing.values.amounts.ledger import keep_amounts
 from convlib.parsing.values.amounts.stages import check_stages
 from convlib.parsing.values.amounts.taxes import check_taxes, find_taxes
+from convlib.parsing.values.amounts.texts import check_texts
 from convlib.parsing.values.amounts.thousands import check_thousands
 from convlib.parsing.values.amounts.years import check_years
 from convlib.parsing.values.described.legend import explain_letters
@@ -158,6 +159,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     findings = [*check_stages(amounts, findings), *check_years(amounts), *check_taxes(taxes)]
     findings = check_counts(pieces, draft, findings)
     findings += check_thousands(pieces, lines) if draft.actions else []
+    findings += check_texts(amounts, draft, placed, findings, words)
     return Parsed(
         title,
         year,

@@ -128,6 +128,9 @@ ADVICE = {
     "sub-action": N_("nothing to do, unless its amounts are not part of the action's"),
     "help-row": N_("nothing to do"),
     "table-note": N_("nothing to do"),
+    "amount-in-text": N_(
+        "nothing to do, unless it is the cost or what a funder pays: write it beside a label"
+    ),
     "unread-amount": N_(
         "see whether it is the cost of an action, or what a funder pays in all: compare it with its shares"
     ),

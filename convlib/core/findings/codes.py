@@ -84,14 +84,12 @@ _WARNINGS = {
     "unnamed-axis": N_("no name of axis {code} was read"),
     "empty-axis": N_("no action stands below “{text}”, which was read as axis {code}"),
     "missing-code": N_("action {code} prints no code, as others do; its number is counted"),
-    "amount-in-name": N_("the name of action {code} ends in “{text}”, which is read as no cost"),
+    "amount-in-name": N_("“{text}” stands in the name of action {code} and is read as no cost"),
     "negative-amount": N_("“{text}” is a negative amount; it is kept and counted"),
     "funding-gap": N_(
         "action {code}: cost {stated_eur} − sum of its funders’ shares {computed_eur} = gap of {gap_eur}"
     ),
-    "unread-funding": N_(
-        "“{text}” is not a funder with an amount, nor a list of such; it is kept as printed"
-    ),
+    "unread-funding": N_("“{text}” is not read as what a funder pays; it is kept as printed"),
     "several-continuations": N_(
         "“{text}” is not what the name of action {code} says of an earlier year; the name holds"
     ),
@@ -192,6 +190,9 @@ _NOTES = {
     "more-notes": N_("{count} more findings {finding}, at {places}"),
     "help-row": N_("this row says what to write in the columns; it is left out: “{text}”"),
     "table-note": N_("a note below the table, left out: “{text}”"),
+    "amount-in-text": N_(
+        "“{text}” stands in a text of action {code} and is read as no cost and as nobody’s share"
+    ),
     "unread-amount": N_("an amount outside of all actions, not read: “{text}”"),
     "prose": N_("lines outside of all actions and axes, left out: {text}"),
     "amended": N_("the amendment {file} is in force; changes that were read: {count}"),

@@ -12,6 +12,7 @@ NAMES = (
     N_("amended-unknown"),
     N_("amended-unknown-axis"),
     N_("amount-in-name"),
+    N_("amount-in-text"),
     N_("axis-funder-gap"),
     N_("axis-stage-gap"),
     N_("axis-total-gap"),

@@ -10,12 +10,18 @@ from convlib.core.findings import Finding, finding_at
 from convlib.core.places import Place
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.layout.line import Line
-from convlib.parsing.words.amount import is_money, value_of
+from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.spelling import fold
 
 _LONGEST = 100
-# Of a name: an amount with its currency, or a number of several digits that is no year.
-_AMOUNT = re.compile(r"\s(?P<amount>\d[\d\s.,’']*(?:\s?(?:[kM]?€|euros?|EUR))?)$", re.IGNORECASE)
+# At the end of a name: a number of several digits that is no year.
+_NUMBER = re.compile(r"\s(?P<amount>\d[\d\s.,’']*)$")
+# `moins de 500 €`, `repas à 1 €`, `500 € par famille`: what others pay or have, and no price of the action.
+_NO_PRICE = re.compile(
+    r"\b(?:moins|plus|maxim\w+|partir|inférieure?s?|supérieure?s?)\s(?:de|à|que)\s*#|jusqu['’]à\s*#|\b(?:à|entre)\s*#|"
+    r"#\s*(?:(?:et|ou)\s(?:plus|moins)|par\s|/|au\s(?:plus|moins)|maxim|minim|près\b)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # `02 Coffre-fort en mairie`
 _CODED = re.compile(r"(?:[A-Z]\.?)?\d{1,2}(?:[.-]\d{1,2})*\s(?:[^\W\d]|[«“\"])[^\W\d_]")
@@ -25,16 +31,11 @@ _ONCE = ("objective", "description", "continuation")
 
 
 def check_inheritance(draft: Draft) -> Iterator[Finding]:
-    """Say of amounts that may be another's: those below a line like a heading, those at the end of names."""
+    """Say of amounts that may be another's: those below a line like a heading, those in names."""
     for action in draft.actions:
-        match = _AMOUNT.search(action.name.text)
-        if match and _is_amount(match["amount"].strip(), action):
-            details = {"code": action.code, "text": match["amount"].strip()}
+        for amount in _amounts_of(action):
+            details = {"code": action.code, "text": amount}
             yield finding_at("amount-in-name", action.name.line, action.code, **details)
-    for axis in draft.axes:
-        match = _AMOUNT.search(axis.name.text)
-        if match and is_money(match["amount"].strip()):
-            yield finding_at("unread-amount", axis.name.line, None, text=axis.name.text)
     yield from _below_headings(draft)
     yield from _beside_names(draft)
     yield from _labels_twice(draft)
@@ -70,11 +71,16 @@ def _labels_twice(draft: Draft) -> Iterator[Finding]:
             )
 
 
-def _is_amount(text: str, action: Section) -> bool:
-    if is_money(text):
-        return True
-    has_cost = any(content.text for content in action.texts("stated_cost"))
-    return not has_cost and len(re.sub(r"\D", "", text)) > 2 and not _YEAR.fullmatch(text)
+def _amounts_of(action: Section) -> Iterator[str]:
+    """Give the amounts of a name: those in euros, and where no cost is stated a number at its end."""
+    name = action.name.text
+    for amount in dict.fromkeys(amounts_in(name)):
+        if not _NO_PRICE.search(name.replace(amount, "#")):
+            yield amount
+    match = None if any(content.text for content in action.texts("stated_cost")) else _NUMBER.search(name)
+    number = match["amount"].strip() if match else ""
+    if len(re.sub(r"\D", "", number)) > 2 and not _YEAR.fullmatch(number):
+        yield number
 
 
 def _below_headings(draft: Draft) -> Iterator[Finding]:
