@@ -56,6 +56,8 @@ FIXTURES = {"browse": "chromium", "browser": "chromium", "recompute": "localc"}
 gc.disable()  # until all is imported
 # Reports are built one by one here, but in the same warm processes: a rehearsal pays, as before many at once.
 pool._MANY = 0
+# Documents are read in this process: a fork of one so large takes longer than a page, and keeps no import.
+bounded.CAN_FORK = False
 # How long an example takes says more of the machine than of the code; benchmarks/fuzz.py makes up many more.
 settings.register_profile("here", deadline=None, max_examples=50)
 settings.load_profile("here")
@@ -190,10 +192,10 @@ def read_layout(once: Callable[..., Agreement]) -> Callable[[Path], Agreement]:
 
 
 @pytest.fixture(scope="module")
-def read_here() -> Iterator[None]:
-    """Read in this process, as where none is forked: a fork of one so large takes longer than a page."""
+def read_in_forks() -> Iterator[None]:
+    """Read documents as a command does, in forks with bounds of time and memory."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bounded, "CAN_FORK", False)
+        patch.setattr(bounded, "CAN_FORK", hasattr(os, "fork"))
         yield
 
 

@@ -25,6 +25,7 @@ from convlib.engine import bounded
 from convlib.engine.bounded import run_bounded, run_each_bounded
 from convlib.report import Failure, build_reports, job_maker
 
+pytestmark = pytest.mark.usefixtures("read_in_forks")
 SHEET = "Convention fictive - {year}\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t10 €\n\nTotal\t10 €\n"
 
 

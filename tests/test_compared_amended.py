@@ -16,7 +16,7 @@ from convlib.report.pages.overall.compared import Compared, compare
 from convlib.report.pages.overall.page import build_comparison
 from convlib.report.pages.overall.sheets import comparison_workbook
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 _AMENDMENT = (
     "Avenant n° {number}\n\nArticle 1\nLe coût de l'action 1.1 est porté de {before} € à {after} €.\n"
 )

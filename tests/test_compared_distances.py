@@ -22,7 +22,7 @@ from convlib.questions.dataset.frames import Dataset, open_dataset
 from convlib.report.pages.overall.compared import compare
 from convlib.report.pages.overall.page import build_comparison
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 COSTS = [90, 95, 100, 100, 105, 110, 115, 900, 4]
 UNKNOWN = "non chiffré"
 

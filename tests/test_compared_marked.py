@@ -17,7 +17,7 @@ from convlib.report.pages.overall.page import build_comparison
 from convlib.report.pages.overall.sheets import comparison_workbook
 from convlib.report.pages.overall.shown.tables import list_blocks
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 HOUSING, UNKNOWN = "Prévenir les expulsions", "non chiffré"
 
 

@@ -13,7 +13,7 @@ from convlib.questions.dataset.frames import Dataset, open_dataset
 from convlib.report.pages.overall.compared import compare
 from convlib.report.pages.overall.page import build_comparison
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 HOUSING = "Prévenir les expulsions"
 # Its objective says another theme than its name does: it is left without one.
 UNSURE = "Action 1.9\tLogements froids\nObjectif\tRéduire les factures d'énergie\nCoût\t{cost}\n"

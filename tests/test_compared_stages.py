@@ -22,7 +22,7 @@ from convlib.report.pages.overall.sheets import comparison_workbook
 from convlib.report.results import summarise
 from convlib.show.marked import mark, mark_of
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 SPENT = sheet(2022, (FOOD, "60 €"), (MOVE, "30 €")).replace("Coût", "Coût réalisé")
 
 

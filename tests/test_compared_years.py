@@ -16,7 +16,7 @@ from convlib.report.pages.overall.compared import Compared, compare
 from convlib.report.pages.overall.page import build_comparison
 from convlib.report.pages.pdf import build_pdf
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 @pytest.fixture(scope="module")

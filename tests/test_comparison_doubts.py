@@ -20,7 +20,7 @@ from convlib.questions.portfolio.gaps import say_compared
 from convlib.report.pages.overall.compared import Compared, compare, say_changes
 from convlib.report.pages.overall.page import build_comparison
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 SETS = Path(__file__).parent / "data" / "themes"
 # Its objective says another theme than its name does: it is left without one.
 UNSURE = "Action 1.9\tLogements froids\nObjectif\tRéduire les factures d'énergie\nCoût\t{cost}\n"

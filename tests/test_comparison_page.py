@@ -36,7 +36,7 @@ from convlib.report.pages.pdf import build_pdf
 from convlib.show.export.sheets import Sheets
 from convlib.show.html import table_to_html
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,6 @@ import convlib
 from convlib.explorer.chosen.themes import NO_THEME
 from convlib.explorer.view import Explorer
 
-pytestmark = pytest.mark.usefixtures("read_here")
-
 FICTIONAL = Path(__file__).parent.parent / "data" / "fictional"
 # The column of the comparison beside that of the rows of the view
 SAME = {

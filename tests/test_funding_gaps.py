@@ -39,7 +39,7 @@ from convlib.report.pages.overall.sheets import comparison_workbook
 from convlib.report.results import summarise
 from convlib.show.card import list_facts
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 DATA = Path(__file__).parent.parent / "data" / "fictional"
 # Action 2.2 costs 80 000 €, of which its funders pay 70 000; the costs add up to the grand total.
 SORVANE = open_agreement(2021, "departement-de-haute-sorvane", DATA)

@@ -27,7 +27,7 @@ from convlib.show.card import list_facts
 from convlib.show.export.workbook import workbook_bytes
 from convlib.show.marked.cells import format_marked
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 HOME = "Prévenir les expulsions"
 AXES = "Convention – Pays d'Arvelle – {year} (document fictif)\n\n"
 

@@ -12,7 +12,7 @@ from convlib.questions.dataset.frames import open_dataset
 from convlib.report.pages.overall.compared import Compared, compare, say_changes
 from convlib.report.pages.overall.page import build_comparison
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 # The total of an axis that was not read, with all of its actions
 LOST = "\nTotal de l'axe 4 : 900 €\n"
 

@@ -13,7 +13,7 @@ from convlib.questions.dataset.frames import Dataset, open_dataset
 from convlib.report.pages.overall.compared import Compared, compare
 from convlib.report.pages.overall.page import build_comparison
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 HOUSING, DEBTS = "Prévenir les expulsions", "Conseiller les familles surendettées"
 GOES_ON = "Poursuite de l'action 2021 : "
 

@@ -19,8 +19,6 @@ from convlib.questions.portfolio.gaps import say_nothing_left
 from convlib.questions.portfolio.passing import _least_eur, say_passing
 from convlib.questions.portfolio.ranks import Known, open_ranks, with_ranks
 
-pytestmark = pytest.mark.usefixtures("read_here")
-
 NONE = math.nan
 
 

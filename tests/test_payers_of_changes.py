@@ -20,7 +20,7 @@ from convlib.questions.years.totals import axis_shares
 from convlib.report.pages.overall.compared import compare, say_changes
 from convlib.report.pages.overall.page import build_comparison
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 def sheet(year: int, *actions: tuple[str, str, str]) -> str:

@@ -15,8 +15,6 @@ from convlib.data.shipped import EXAMPLES
 from convlib.data.themes.vocabulary import open_vocabulary
 from convlib.questions.dataset.frames import open_dataset
 
-pytestmark = pytest.mark.usefixtures("read_here")
-
 YEARS = Path(__file__).parent / "data" / "years"
 THEME = """[[themes]]
 code = "boats"

@@ -18,7 +18,7 @@ from convlib.show.figure.canvas import DescribedFigure
 from convlib.show.figure.classes import part_amounts
 from convlib.show.figure.tiles import PLACES
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 @pytest.fixture(scope="module")

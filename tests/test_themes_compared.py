@@ -12,7 +12,7 @@ import pytest
 import convlib
 from convlib.questions.dataset.frames import Dataset, open_dataset
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 YEARS = Path(__file__).parent / "data" / "years"
 FOOD, MOVE, BOTH, NONE = (
     "Ouvrir une épicerie sociale",

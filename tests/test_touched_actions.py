@@ -11,7 +11,7 @@ from convlib.questions.dataset.frames import Dataset, open_dataset
 from convlib.report.pages.overall.compared import Compared, compare
 from convlib.report.pages.overall.page import build_comparison
 
-pytestmark = pytest.mark.usefixtures("own_cache", "read_here")
+pytestmark = pytest.mark.usefixtures("own_cache")
 HOUSED = "Logement passerelle pour jeunes majeurs"
 
 
