@@ -245,7 +245,8 @@ def test_the_title_of_the_strips_says_of_which_themes_and_costs_the_first_has_mo
     sheets["lac", 2021] = sheet(2021, (MOVE, "non chiffré") if missing else (MOVE, "5 €"))
     populations = {name: (10, "") for name in (*costs, "lac")}
     themes = convlib.compare_themes(open_dataset(lay_out(tmp_path, sheets, populations)))
-    title = "Food: €1.50 per inhabitant in the median, the most of all themes of three agreements or more"
+    title = "Food: €1.50 per inhabitant in the median of 3 agreements, the most of all themes "
+    title += "of three agreements or more"
     drawn = convlib.draw_themes(themes, 2021, "en").texts[0].get_text()
     assert " ".join(drawn.split()) == title + said
 

@@ -150,14 +150,15 @@ def _title(groups: list[tuple[str, pd.DataFrame]], year: int, is_sure: bool, lan
     words = mark_of(int(group["missing_count"].sum()), *said_of_sums(group))
     rate = mark(format_rate(float(group["theme_per_inhabitant_eur"].median()), lang), words, lang)
     text = _(
-        "{theme}: {median} per inhabitant in the median, the most of all themes of three agreements or more"
+        "{theme}: {median} per inhabitant in the median of {count} agreements, the most of all themes "
+        "of three agreements or more"
     )
     if not is_sure:
         text = _(
-            "{theme}: {median} per inhabitant in the median, the most of all themes of three agreements "
-            "or more, by the costs stated"
+            "{theme}: {median} per inhabitant in the median of {count} agreements, the most of all themes "
+            "of three agreements or more, by the costs stated"
         )
-    return text.format(theme=name, median=rate)
+    return text.format(theme=name, median=rate, count=len(group))
 
 
 def _spread(group: pd.DataFrame, lang: str) -> str:

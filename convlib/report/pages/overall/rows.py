@@ -179,7 +179,7 @@ def _count(agreements: pd.DataFrame, rate: str, lang: str) -> str:
     known = agreements.dropna(subset=rate).sort_values(rate, kind="stable")
     if known.empty:
         return said
-    if len(known) < count:
+    if is_part := len(known) < count:
         text = _("{said}, {count} with an amount per inhabitant")
         said = text.format(said=said, count=len(known))
     rows = known.to_dict("records")
@@ -191,6 +191,11 @@ def _count(agreements: pd.DataFrame, rate: str, lang: str) -> str:
         text = _("{count}: per inhabitant {low} ({low_name}) and {high} ({high_name})")
         return text.format(count=said, low=low, low_name=low_name, high=high, high_name=high_name)
     text = _("{count}: {rate} per inhabitant in the median, from {low} ({low_name}) to {high} ({high_name})")
+    if is_part:  # their median may be above that of all
+        text = _(
+            "{count}: {rate} per inhabitant in the median of these, from {low} ({low_name}) "
+            "to {high} ({high_name})"
+        )
     words = mark_of(int(with_lacking(known)["missing_count"].sum()), *said_of_sums(known))
     median = mark(format_rate(known[rate].median(), lang), words, lang)
     return text.format(count=said, rate=median, low=low, low_name=low_name, high=high, high_name=high_name)
