@@ -15,6 +15,9 @@ from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.values.stated import choose_totals
 from convlib.parsing.words.headings import dotted
 
+# Of codes that can tell what their parts mean.
+_FEWEST = 2
+
 
 def check_structure(draft: Draft) -> Iterator[Finding]:
     """Check that there are actions and axes, named and printed once, each action under its axis."""
@@ -24,8 +27,11 @@ def check_structure(draft: Draft) -> Iterator[Finding]:
         yield Finding("no-axis-found")
     yield from _check_headings(draft)
     codes = {dotted(axis.code) for axis in draft.axes}
+    in_codes = {action.code: _axis_in(dotted(action.code), codes) for action in draft.actions}
+    # Where none of several is an axis, `24` of `24-01` may be the year.
+    are_axes = len(draft.actions) < _FEWEST or not codes.isdisjoint(in_codes.values())
     for action in draft.actions:
-        axis_in_code = _axis_in(dotted(action.code), codes)
+        axis_in_code = in_codes[action.code] if are_axes else ""
         is_named_otherwise = bool(axis_in_code) and axis_in_code != dotted(action.axis_code or "")
         if draft.axes and (action.axis_code is None or is_named_otherwise):
             yield finding_at("action-outside-axis", action.name.line, action.code, code=action.code)

@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import token_set_ratio
 from convlib.core.findings import Finding, finding_at
 from convlib.parsing.decision.absorb import absorb, costs_of, has_texts, is_later_stage
 from convlib.parsing.draft.content import Draft, Section
+from convlib.parsing.values.funding import read_shares
 from convlib.parsing.values.past.continuation import read_continuation
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
@@ -19,6 +20,8 @@ from convlib.parsing.words.spelling import fold
 
 # `(pour mémoire, voir axe 1)` behind a name says that it is printed elsewhere.
 _ELSEWHERE = re.compile(r"\(?\b(?:pour memoire|pour rappel|rappel|cf|voir|deja cite)\b.*$")
+# `Emploi (hors fiche 6)` in a summary: what its total leaves out.
+_WITHOUT = re.compile(r"\((?:hors|sauf|sans) (?:l')?(?:action|fiche|mesure|operation|projet)s?\b[^()]*\)$")
 _SEQUEL = re.compile(r"\(suite\)$")
 
 _ALIKE = 85  # of 100: names of which letters are misread, or words left out
@@ -44,7 +47,8 @@ def merge_repeats(draft: Draft, labels: Labels) -> None:
 
 def _key(section: Section, labels: Labels) -> tuple[str, str]:
     name = read_continuation(section.name.text, None, labels).action_name
-    return dotted(section.code), _ELSEWHERE.sub("", _SEQUEL.sub("", fold(name))).strip(" .-–—:()")
+    bare = _WITHOUT.sub("", _SEQUEL.sub("", fold(name)))
+    return dotted(section.code), _ELSEWHERE.sub("", bare).strip(" .-–—:()")
 
 
 def _merge(
@@ -183,6 +187,9 @@ def _absorb(group: list[Section], once: set[int]) -> Iterator[tuple[Section, Sec
         # A table lists the sheets, with a few words on each.
         lines += [sheet for sheet in sheets if sheet.name.why == "column"]
         sheets = [sheet for sheet in sheets if sheet.name.why != "column"]
+    elif len(sheets) > 1 and (costed := _costed_in_another_table(sheets)):
+        lines += [sheet for sheet in sheets if sheet is not costed]
+        sheets = [costed]
     if not sheets:
         # Two lines with a cost each may be two actions; without any, or of two stages, they say the same.
         sheets, lines = (
@@ -194,6 +201,14 @@ def _absorb(group: list[Section], once: set[int]) -> Iterator[tuple[Section, Sec
     for line in lines:
         absorb(sheets[0], line)
         yield sheets[0], line
+
+
+def _costed_in_another_table(rows: Sequence[Section]) -> Section | None:
+    """Give the row that has money, where others of its code and name, in tables of their own, have none."""
+    costed = [row for row in rows if costs_of(row) or read_shares(row, None)]
+    tables = {(row.name.line.page, row.name.line.table) for row in rows}
+    is_each = len(tables) == len(rows) and all(row.name.why == "column" and row.code for row in rows)
+    return costed[0] if is_each and len(costed) == 1 else None
 
 
 def _adds_no_cost(line: Section, sheet: Section) -> bool:

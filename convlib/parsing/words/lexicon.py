@@ -15,6 +15,8 @@ _BEFORE = {
     "dont", "le", "la", "les", "l", "notre", "nos", "nouveau", "nouvelle", "soit", "un", "une", "d",
     "previsionnel",
 }  # fmt: skip
+# Behind words in place of an amount: `à déterminer (devis attendus en 2024)`. A number may be the amount.
+_REMARK = re.compile(r"\s*\((?:[^()\d€]|\b(?:19|20)\d\d\b)*\)\W*$")
 # What an agreement is called, which no action is.
 WHOLE = {"avenant", "convention", "contrat", "plan", "programmation", "strategie", "pacte"}
 Vocabulary = Mapping[str, Mapping[str, list[str]]]
@@ -170,11 +172,18 @@ class Lexicon:
         return word in self.known or word == "/" or is_number or (word,) in self.funders
 
     def find_funder(self, words: Words) -> int:
-        """Count the words of the funder that some words start with; 0 where they start with none."""
-        return next((n for n in range(min(4, len(words)), 0, -1) if words[:n] in self.funders), 0)
+        """Count the words of the funder that some words start with; 0 where they start with none.
+
+        `Communes et CCAS` is one that pays together.
+        """
+        length = next((n for n in range(min(4, len(words)), 0, -1) if words[:n] in self.funders), 0)
+        is_open = length > 0 and words[length : length + 1] == ("et",)
+        second = self.find_funder(words[length + 1 :]) if is_open else 0
+        return length + 1 + second if second else length
 
     def is_undefined(self, text: str) -> bool:
         """Tell whether words stand in place of an amount that is not decided."""
+        text = _REMARK.sub("", text) or text
         said = fold(text).strip(" .:()")
         if said in self.undefined_cost or fold(text).rstrip(".") in self.undefined_cost:
             return True

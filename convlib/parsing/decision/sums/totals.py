@@ -25,6 +25,7 @@ from convlib.parsing.decision.sums.closing import (
 )
 from convlib.parsing.decision.sums.in_force import choose_in_force
 from convlib.parsing.decision.sums.ledger import Ledger, keep_ledger
+from convlib.parsing.decision.sums.of_rows import name_costs_of_rows
 from convlib.parsing.decision.sums.payers import read_payers_of_whole
 from convlib.parsing.decision.sums.whole import set_funding_of_whole_apart
 from convlib.parsing.draft.totals import named_axis
@@ -37,6 +38,7 @@ from convlib.parsing.words.spelling import fold, words_of
 def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
     """Say of each total and of each cost without a scope whose it is."""
     pieces = _funders_amounts(_with_amounts_below(pieces))
+    pieces = name_costs_of_rows(pieces, keep_ledger(pieces, year))
     pieces = read_payers_of_whole(pieces, keep_ledger(pieces, year))
     pieces = set_funding_of_whole_apart(pieces, keep_ledger(pieces, year))
     pieces = choose_in_force(pieces, keep_ledger(pieces, year))

@@ -63,29 +63,38 @@ def are_rates(texts: Sequence[str]) -> bool:
 def name_axes(
     columns: tuple[Column, ...], below: list[tuple[Part, ...]], labels: Labels
 ) -> tuple[Column, ...]:
-    """Take a first column without a heading for that of axes, where its rows name them or their total.
+    """Take a first column that no heading names for that of axes, where its rows name them or their total.
 
-    So is `Objectif` beside `Nombre d'actions`: what holds several is no action. Nor is `Intitulé` between
-    `Axe` and such a column, where each axis stands once.
+    `Récapitulatif par axe` names none. `Objectif` beside `Nombre d'actions` is one too: what holds several is
+    no action. Nor is `Intitulé` between `Axe` and such a column, where each axis stands once.
     """
     counts = any(_is_count(column, labels.lexicon.action_words) for column in columns[1:])
     if counts and [column.name for column in columns[:2]] == ["axis", "name"] and _are_once(below):
         return (columns[0].named("axis_code"), columns[1].named("axis"), *columns[2:])
     if any(column.name in ("name", "axis") for column in columns):
         return columns
-    if columns[0].heads:
-        is_part = any(
-            labels.lexicon.scopes.get(word) == "axis" for word in words_of(columns[0].heads[-1])[:1]
-        )
-        return (columns[0].named("axis"), *columns[1:]) if counts and is_part else columns
-    texts = [row[0].one_line for row in below if row[0].text]
+    place = first_filled(columns, below)
+    first = columns[place]
+    if first.heads and counts and place == 0:
+        is_part = any(labels.lexicon.scopes.get(word) == "axis" for word in words_of(first.heads[-1])[:1])
+        return (first.named("axis"), *columns[1:]) if is_part else columns
+    if first.heads and first.meaning is not None:
+        return columns
+    texts = [row[place].one_line for row in below if row[place].text]
     headings = [heading for text in texts if (heading := labels.find_heading(text))]
     axes = [heading for heading in headings if heading.word in labels.lexicon.axis_words]
     totals = [found for text in texts if (found := labels.find_label(text)) and found.name in TOTALS]
     is_total = bool(texts) and len(totals) == len(texts)  # a summary of the total alone
     if not is_total and (len(axes) < 2 or len(axes) * 2 <= len(texts)):
         return columns
-    return (Column(("Axe",), Meaning("axis")), *columns[1:])
+    named = Column(first.heads or ("Axe",), Meaning("axis"))
+    return (*columns[:place], named, *columns[place + 1 :])
+
+
+def first_filled(columns: Sequence[Column], below: Sequence[tuple[Part, ...]]) -> int:
+    """Give the place of the first column with a heading or a text: a small table may stand further right."""
+    places = range(len(columns))
+    return next((at for at in places if columns[at].heads or any(row[at].text for row in below)), 0)
 
 
 def _is_count(column: Column, action_words: Set[str]) -> bool:

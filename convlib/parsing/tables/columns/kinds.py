@@ -9,6 +9,7 @@ from convlib.core.amounts import is_amount
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column, accounts_of
 from convlib.parsing.tables.columns.content import (
+    first_filled,
     name_axes,
     name_codes,
     name_funders,
@@ -97,7 +98,8 @@ def settle_kind(
         return Header(columns, height, "actions")
     kinds = set(names) - {""}
     is_summed = has_money and bool(kinds & {*MONEY} - {"unknown"})
-    if names[0] in ("axis", "axis_code", "other", "code") and "axis" in names and is_summed:
+    first = names[first_filled(columns, below)]
+    if first in ("axis", "axis_code", "other", "code") and "axis" in names and is_summed:
         return Header(columns, height, "axes")
     is_named = [
         column.name in MONEY
