@@ -84,3 +84,17 @@ def test_a_tag_in_another_look_behind_the_name_says_whether_the_action_goes_on(t
     actions = read_agreement(path).actions
     assert actions["action_name"].tolist() == ["Restaurer la tour", "Lire"]
     assert actions["continuation"].tolist() == ["continued", "new"]
+
+
+def test_a_tag_beside_a_number_is_no_name_where_the_name_below_is_larger(tmp_path: Path) -> None:
+    cards = "".join(
+        f"<p style='font-size:8pt'><b>A.{number}&#9;{tag}</b></p><p style='font-size:12pt'><b>{name}</b></p>"
+        "<p>Objectif : nourrir.</p><p>Coût : 9 000 €</p>"
+        for number, (name, tag) in enumerate((("Cuisiner", "DEPUIS 2021"), ("Livrer", "NOUVEAU")), 1)
+    )
+    path = tmp_path / "2026.html"
+    page = f"<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1><h2>Axe A – Agir</h2>{cards}"
+    path.write_text(page.replace("&#9;", "<span style='white-space:pre'>&#9;</span>"), encoding="utf-8")
+    actions = read_agreement(path).actions
+    assert actions["action_name"].tolist() == ["Cuisiner", "Livrer"]
+    assert actions["continuation"].tolist() == ["continued", "new"]

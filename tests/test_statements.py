@@ -250,3 +250,57 @@ Coût : 10 €
         ["continued", "3-6 ans"],
         ["new", "7-11 ans"],
     ]
+
+
+def test_a_line_below_the_name_or_who_leads_is_what_it_says_and_no_part_of_them(tmp_path: Path) -> None:
+    agreement = read_cells(
+        tmp_path,
+        ("1. Ouvrir une laverie\nDepuis la rentrée 2021\nPorteur : Régie", "Six machines.", "10 000 €"),
+        ("2. Prêter des vélos\nPorteur :\nRelais\n[nouvelle]", "Douze vélos.", "12 000 €"),
+        ("3. Tenir un jardin\nengagée en 2020 – porteur : Cité verte", "Dix lots.", "8 000 €"),
+    )
+    assert rows(agreement.actions, f"{PAST} operator_name") == [
+        ["Ouvrir une laverie", "continued", 2021, "Régie"],
+        ["Prêter des vélos", "new", None, "Relais"],
+        ["Tenir un jardin", "continued", 2020, "Cité verte"],
+    ]
+
+
+def test_one_word_alone_that_may_end_a_name_is_a_doubt(tmp_path: Path) -> None:
+    agreement = read_cells(
+        tmp_path,
+        ("1. Ouvrir une laverie\nnouvelle", "Six machines.", "10 000 €"),
+        ("2. Aider ceux qui, depuis 2021, logent en ville", "Douze lits.", "20 000 €"),
+    )
+    assert rows(agreement.actions, PAST) == [
+        ["Ouvrir une laverie nouvelle", "unstated", None],
+        ["Aider ceux qui, depuis 2021, logent en ville", "unstated", None],
+    ]
+    said = [each for each in agreement.findings if each.code == "unread-continuation"]
+    assert [(each.action_code, each.details["text"]) for each in said] == [("1", "nouvelle")]
+
+
+def test_a_year_that_is_not_earlier_is_said_and_one_that_is_read_is_not(tmp_path: Path) -> None:
+    table = (
+        "N°\tAction\tStatut\tCoût\n1\tOuvrir une laverie\tEngagée en 2021\t10 000 €\n"
+        "2\tPrêter des vélos\tNouvelle\t12 000 €\n3\tTenir un jardin\tDepuis 2026\t8 000 €\n"
+    )
+    agreement = read(tmp_path, f"Plan 2026 du lac (document fictif)\n\nAxe 1 : Vivre\n\n{table}")
+    assert agreement.actions["continuation"].tolist() == ["continued", "new", "unstated"]
+    said = [each for each in agreement.findings if each.code == "unread-continuation"]
+    assert [(each.action_code, each.details["text"]) for each in said] == [("3", "Depuis 2026")]
+
+
+def test_what_stands_behind_who_leads_is_no_part_of_their_name(tmp_path: Path) -> None:
+    sheets = "".join(
+        f"Action {number} : {name}\nPilote : {who}\nCoût : 9 000 €\n\n"
+        for number, name, who in (
+            (1, "Ouvrir une laverie", "Régie du lac – action nouvelle"),
+            (2, "Prêter des vélos", "Relais – engagée en 2021, poursuivie"),
+        )
+    )
+    agreement = read(tmp_path, f"Plan 2024 du lac (document fictif)\n\nAxe 1 : Vivre\n\n{sheets}")
+    assert rows(agreement.actions, f"{PAST} lead_name") == [
+        ["Ouvrir une laverie", "new", None, "Régie du lac"],
+        ["Prêter des vélos", "continued", 2021, "Relais"],
+    ]

@@ -154,8 +154,10 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     ]
     taxes = find_taxes(draft, lines)
     amounts = keep_amounts(draft, pieces, lines, year, of_costs, taxes)
-    labels_read = {str(row["label"]) for row in reasons if row["column"] == "continuation"}
-    findings = list(leave_out_read(findings, labels_read | {told.label for told in taxes}))
+    of_past = [row for row in reasons if row["column"] == "continuation"]
+    labels_read = {str(row["label"]) for row in of_past} | {told.label for told in taxes}
+    past = {(row["action_code"], row["printed"]) for row in of_past}
+    findings = list(leave_out_read(findings, labels_read, past))
     findings = [*check_stages(amounts, findings), *check_years(amounts), *check_taxes(taxes)]
     findings = check_counts(pieces, draft, findings)
     findings += check_thousands(pieces, lines) if draft.actions else []

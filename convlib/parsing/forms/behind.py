@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.values.past.sentences import read_sentence
+from convlib.parsing.values.past.whole import is_whole
 from convlib.parsing.words.amount import AMOUNT, is_money
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_number
@@ -73,6 +74,8 @@ def _cut_labels(line: Line, labels: Labels) -> list[Line]:
 
 def _says_past(text: str, labels: Labels) -> bool:
     """Tell whether a part is `Nouvelle` or `Suite de l'action de 2021`, and not `Création d'un lieu`."""
+    if is_whole(text, labels):
+        return True
     is_alone = " " not in text or "action" in fold(text) or _YEAR_LAST.search(text) is not None
     says = labels.lexicon.begins_statement(text) or read_sentence(text, None)[0] != "unstated"
     return is_alone and says

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from convlib.parsing.layout.piece import Piece, heads_of_paragraphs
 from convlib.parsing.values.past.continuation import read_statement
+from convlib.parsing.values.past.whole import is_whole
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
 
@@ -46,7 +47,7 @@ def _below_names(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
     tags = {
         place
         for place, piece in enumerate(pieces[:-1])
-        if piece.kind == "heading" and piece.code and piece.line.table < 0
+        if piece.kind == "heading" and piece.code and (piece.line.table < 0 or is_whole(piece.text, labels))
         and len(piece.line.printed) > 1 and piece.line.printed[-1] == piece.text
         and _may_be_name(pieces[place + 1]) and _is_badge(piece.text, labels)
     }  # fmt: skip
@@ -59,10 +60,22 @@ def _below_names(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
         if tag and name and not (_may_be_name(piece) and piece.line.is_bold == name.line.is_bold):
             settled.append(_badge(tag, tag.text))
             tag = None
-        settled.append(piece._replace(text="") if place in tags else piece)
         if place in tags:
             tag, name = piece, pieces[place + 1]
+            settled.append(piece._replace(text=""))
+        elif tag and name and _is_set_as_name(piece, name):
+            # In letters of its own it does not go on with the number by its look.
+            settled[-1] = settled[-1]._replace(text=f"{settled[-1].text} {piece.text or piece.label}".strip())
+        else:
+            settled.append(piece)
     return settled
+
+
+def _is_set_as_name(piece: Piece, name: Piece) -> bool:
+    """Tell whether a line below a tag looks like the name: bold, or the text of a cell above its labels."""
+    if piece is name:
+        return piece.line.is_bold or piece.line.table >= 0
+    return piece.line.is_bold and piece.line.size == name.line.size
 
 
 def _with_lines_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
@@ -133,7 +146,7 @@ def _part(pieces: Sequence[Piece], place: int, said: Mapping[str, int], labels: 
         # `**1.2 Cantine** suite`: in a look of its own it is a field, and says more than in a text.
         name = piece.text.removesuffix(detail).strip()
         return (piece._replace(text=name), _badge(piece, detail)) if _is_tag(name, detail, labels) else ()
-    if piece.kind == "heading" and piece.line.printed[-1] != piece.text:
+    if piece.kind == "heading" and piece.text.endswith(f" {piece.line.printed[-1]}"):
         # `1.2 Cantine | Reconduite de 2022`: a cell of its own behind the name.
         text = piece.line.printed[-1]
         name = piece.text.removesuffix(text).strip()

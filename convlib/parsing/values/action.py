@@ -24,7 +24,8 @@ from convlib.parsing.values.past.continuation import (
     read_objective,
     read_statement,
 )
-from convlib.parsing.values.past.sentences import find_of_past, read_sentence
+from convlib.parsing.values.past.sentences import read_sentence
+from convlib.parsing.values.past.unread import find_unread
 from convlib.parsing.values.reasons import Told, reason_of, reasons_of_action
 from convlib.parsing.values.stated import choose_costs, read_cost, read_funding
 from convlib.parsing.words.amount import split_parts
@@ -135,8 +136,7 @@ def _read_past(
         if kind != "unstated":
             return Continuation(past.action_name, kind, earlier), Told(content, "sentence")
     for content in (action.name, *action.fields) if past.kind == "unstated" else ():
-        # A label without a text may be all that a line says.
-        if sentence := find_of_past(content.text or content.label):
+        if sentence := find_unread(content, labels):
             details = {"code": action.code, "text": sentence}
             findings.append(finding_at("unread-continuation", content.line, action.code, **details))
     return past, told

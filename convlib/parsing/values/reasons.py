@@ -99,9 +99,19 @@ def reasons_of_whole(
             yield reason_of("grand_total_eur", content, {})
 
 
-def leave_out_read(findings: Iterable[Finding], read: Collection[str]) -> Iterator[Finding]:
-    """Take labels off what is said to be unknown whose texts were read all the same."""
+def leave_out_read(
+    findings: Iterable[Finding], read: Collection[str], past: Collection[tuple[object, object]]
+) -> Iterator[Finding]:
+    """Leave out what is said to be unread and was read all the same.
+
+    Args:
+        findings: all of them.
+        read: unknown labels whose texts were read.
+        past: actions by their codes, each with the text that tells whether it goes on.
+    """
     for finding in findings:
+        if finding.code == "unread-continuation" and (finding.action_code, finding.details["text"]) in past:
+            continue
         labels = str(finding.details["text"]).split(" ; ") if finding.code == "unknown-label" else []
         unknown = [label for label in labels if label not in read]
         if unknown == labels:

@@ -4,39 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece, heads_of_paragraphs
+from convlib.parsing.values.past.cells import field_of_past, part_cells_of_past
 from convlib.parsing.values.past.continuation import read_statement
-from convlib.parsing.values.past.sentences import read_sentence
+from convlib.parsing.values.past.whole import BRACKETED, is_statement, is_whole
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import AMOUNTS
 from convlib.parsing.words.spelling import fold, is_open
 from convlib.reading.characters import BOXES
 
-_LONGEST = 120
 _BOX = re.compile(f"[{BOXES}]")
 _LONGEST_LINE = 600
 _SENTENCE = re.compile(r"(?:[^.]|\.(?!\s+[A-ZÀ-Þ]))*\.?")
-_MOST_WORDS = 8
 _TEXTS = ("objective", "description")
-_BRACKETED = re.compile(r"\(([^()]+)\)\.?")
-# Lines of a narrow cell.
-_MOST_LINES = 3
-# `Extension aux jeunes` may end a name; these speak of the action, or are one word and a year.
-_OF_ACTION = re.compile(
-    r"\b(?:action|projet|mesure|dispositif|opération|fiche)\b|\b(?:19|20)\d\d\b|"
-    r"^\W*(?:recondu|nouve|poursui)\w*\W*$",
-    re.IGNORECASE,
-)
 # `Action en ☒ reconduction ☐ nouveauté`
 _BEFORE_BOX = re.compile(r"^(?:action|projet|mesure|dispositif|opération)\s+(?:en\s+)?", re.IGNORECASE)
 # Fewer sheets may end their text so by chance, in lines that say something else too or that are alike.
 _LEAST, _LEAST_ALIKE = 3, 2
-# One cell may end so by chance.
-_LEAST_CELLS = 2
 
 
 def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
@@ -44,9 +31,9 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
 
     A line that says something else too, `Nouvelle distribution.`, is one below a field with a label; below an
     objective or a description, which may say so in a sentence of theirs, only where such lines come again.
-    The last lines of cells that hold a name or a text are taken alike.
+    Lines of cells that hold a name, a lead or a text are taken alike.
     """
-    pieces = list(_part_cells(pieces, labels))
+    pieces = list(part_cells_of_past(pieces, labels))
     settled = list(pieces)
     for place, piece in enumerate(pieces):
         if piece.kind == "plain" and len(_BOX.findall(piece.text)) > 1 and _is_ticked(piece.text, labels):
@@ -54,17 +41,17 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
                 kind="field", name="continuation", label=_BOX.sub("", piece.text).strip()[:40]
             )
         elif _is_open(piece) and not _has_text(pieces, place) and _is_line_of_its_own(piece, labels):
-            settled[place] = _said(piece, piece.label)
+            settled[place] = field_of_past(piece, piece.label)
         elif _stands_alone(pieces, place, labels):
-            settled[place] = _said(piece, piece.line.plain)
+            settled[place] = field_of_past(piece, piece.line.plain)
     for place, (before, piece) in enumerate(pairwise(pieces), 1):
         # `(action nouvelle)` below the heading of its action.
         is_below_name = (
             piece.kind == "plain" and before.kind in ("heading", "action") and piece.line.table < 0
         )
         text = piece.text.strip()
-        if is_below_name and _BRACKETED.fullmatch(text) and is_statement(text, labels):
-            settled[place] = _said(piece, text)
+        if is_below_name and BRACKETED.fullmatch(text) and is_statement(text, labels):
+            settled[place] = field_of_past(piece, text)
         if _asks(before) and _is_open(piece) and is_statement(piece.line.plain, labels):
             settled[place] = Piece(piece.line, "plain", text=piece.line.plain)
     heads = heads_of_paragraphs(pieces)
@@ -75,37 +62,8 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
         said = pieces[place].line.plain
         is_outright = labels.lexicon.begins_statement(said) and alike[fold(said)] >= _LEAST_ALIKE
         if place not in in_texts or len(in_texts) >= _LEAST or is_outright:
-            settled[place] = _said(pieces[place], said)
+            settled[place] = field_of_past(pieces[place], said)
     return settled
-
-
-def _end_of_cell(text: str, labels: Labels) -> str:
-    """Give what the last lines of a cell say by themselves of an earlier year; empty where they do not."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    for start in range(max(1, len(lines) - _MOST_LINES), len(lines)):
-        said = join_lines(lines[start:])
-        goes_on = is_open(lines[start - 1]) or lines[start - 1].endswith(":")
-        if not goes_on and _OF_ACTION.search(said) and is_statement(said, labels):
-            return said
-    return ""
-
-
-def _part_cells(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
-    """Part names and texts from the last lines of their cells, where several of these say what goes on."""
-    ends: dict[int, str] = {}
-    for place, piece in enumerate(pieces):
-        if piece.line.table >= 0 and (piece.kind == "action" or piece.name in _TEXTS):
-            said = (_end_of_cell(part.text, labels) for part in piece.line.parts if "\n" in part.text)
-            text = join_lines(piece.text.split("\n"))
-            if end := next((each for each in said if each and text.endswith(f" {each}")), ""):
-                ends[place] = end
-    for place, piece in enumerate(pieces):
-        end = ends.get(place, "")
-        if not end or not (len(ends) >= _LEAST_CELLS or labels.lexicon.is_statement_alone(end)):
-            yield piece
-            continue
-        yield piece._replace(text=join_lines(piece.text.split("\n")).removesuffix(end).rstrip())
-        yield _said(piece, end)
 
 
 def _asks(piece: Piece) -> bool:
@@ -152,6 +110,8 @@ def _has_text(pieces: Sequence[Piece], place: int) -> bool:
 def _stands_alone(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
     """Tell whether a line that says nothing else is no part of a text, nor a band above other actions."""
     piece, said = pieces[place], pieces[place].line.plain
+    if piece.kind == "plain" and _is_beside(pieces, place) and is_whole(said, labels):
+        return True
     is_line = piece.kind == "plain" or (_is_open(piece) and not _has_text(pieces, place))
     if not (is_line and is_statement(said, labels) and labels.lexicon.is_statement_alone(said)):
         return False
@@ -165,11 +125,6 @@ def _stands_alone(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
     is_begun = is_open(above.line.plain) or (above.kind == "field" and not above.text)
     is_gone_on = below.kind == "plain" and below.text[:1].islower()
     return not (is_begun or is_gone_on or said.endswith(":") or is_open(said))
-
-
-def _said(piece: Piece, text: str) -> Piece:
-    label = text.strip("() ").split(",")[0].rstrip(". ")[:40]
-    return Piece(piece.line, "field", "continuation", "", label, text.strip("()"), why="look")
 
 
 def _is_below(pieces: Sequence[Piece], place: int, head: int, labels: Labels) -> bool:
@@ -187,24 +142,3 @@ def _first_sentence(text: str) -> str:
     """Give what a line says first: `Cette action est nouvelle.` of one that tells its cost too."""
     match = _SENTENCE.match(text) if len(text) < _LONGEST_LINE else None
     return match[0].rstrip() if match else text
-
-
-def is_statement(text: str, labels: Labels) -> bool:
-    """Tell whether a line says nothing but whether its action goes on.
-
-    Examples:
-        >>> from convlib.parsing.words.files import load_labels
-        >>> is_statement("Action engagée en 2019 et reconduite", load_labels())
-        True
-        >>> is_statement("(action reconduite, déjà menée en 2022)", load_labels())
-        True
-        >>> is_statement("Reconduction des baux", load_labels())
-        False
-    """
-    if bracketed := _BRACKETED.fullmatch(text):
-        text = f"{bracketed[1][0].upper()}{bracketed[1][1:]}"
-    if len(text) > _LONGEST or not text[0].isupper() or text[:-1].count(". "):
-        return False
-    words = text.split()
-    is_said = 1 < len(words) <= _MOST_WORDS and read_statement("", text, None, labels)[0] != "unstated"
-    return is_said or read_sentence(text, None)[0] != "unstated"

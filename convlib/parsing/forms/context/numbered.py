@@ -11,7 +11,7 @@ from convlib.parsing.forms.labelled import field_of
 from convlib.parsing.forms.sentences import read_sentence
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.values.statements import is_statement
+from convlib.parsing.values.past.whole import is_statement
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import dotted, split_number
 from convlib.parsing.words.spelling import bare_label, fold

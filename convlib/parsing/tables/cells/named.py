@@ -77,7 +77,14 @@ def field_of(line: Line, label: str, text: str, labels: Labels) -> Piece:
 
 
 def _lines(cell: Part) -> list[str]:
-    return [line.strip() for line in cell.text.split("\n")]
+    """Give the lines of a cell; a label alone, `Porteur :`, is one with the line below."""
+    lines: list[str] = []
+    for line in map(str.strip, cell.text.split("\n")):
+        if lines and lines[-1].endswith(":") and len(lines) > 1:
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line)
+    return lines
 
 
 def _is_name(label: str, labels: Labels) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from convlib.parsing.values.past.becomes import as_existing, is_of_another, of_one, what_becomes
-from convlib.parsing.values.past.sentences import EARLIER, earlier_year, read_sentence
+from convlib.parsing.values.past.engaged import engaged_earlier
+from convlib.parsing.values.past.sentences import earlier_year, read_sentence
 from convlib.parsing.values.past.ticked import HAS_BOX, beside_tick
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
@@ -146,7 +147,7 @@ def read_statement(
         return (full.pop() if len(full) == 1 else "unstated"), None
     match = next(filter(None, map(_any_word(labels, is_field=bool(label)).match, clauses)), None)
     engaged = re.split(r"[,;]\s", said)[0] if label else said
-    if match is None and (since := _engaged_earlier(engaged, agreement_year)):
+    if match is None and (since := engaged_earlier(engaged, agreement_year)):
         kind = what_becomes("continued", clauses[1:])
         return kind, since if kind != "unstated" else None
     if match is None and len(said.split()) > _FEW_WORDS and not _NOT.match(fold(said)):
@@ -198,14 +199,6 @@ def denies(text: str) -> bool:
     if beside_tick(text) is not None:
         return False
     return not re.search(r"\w", said) or bool(_NOT.match(said) or HAS_BOX.search(text))
-
-
-def _engaged_earlier(said: str, agreement_year: int | None) -> int | None:
-    """Read `Action déjà menée en 2024` or `Reprise de 2024`, where that is before the agreement's year."""
-    again = r"(?:en cours )?depuis|reprise?(?: de)?(?: l['’]action(?: de)?)?"
-    begun = rf"(?:\w+ )?(?:déjà )?{EARLIER}|(?:(?:action|mesure|projet|dispositif) )?(?:{again})"
-    is_said = re.fullmatch(rf"(?:{begun})\s*{_YEAR}\W*", said, re.IGNORECASE)
-    return earlier_year(said, agreement_year) if is_said and agreement_year else None
 
 
 @cache

@@ -1,0 +1,41 @@
+"""Words of whether an action goes on that no stage has read: what an `unread-continuation` quotes."""
+
+from __future__ import annotations
+
+import re
+
+from convlib.parsing.draft.content import Field
+from convlib.parsing.layout.line import join_lines
+from convlib.parsing.values.past.sentences import find_of_past
+from convlib.parsing.values.past.whole import is_whole
+from convlib.parsing.words.grammar import Labels
+
+_BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
+# Lines of a narrow cell.
+_MOST_LINES = 3
+
+
+def find_unread(content: Field, labels: Labels) -> str:
+    """Give what a field says of the past of its action in a sentence, a line of its cell or brackets.
+
+    A label without a text may be all that a line says.
+    """
+    if sentence := find_of_past(content.text or content.label):
+        return sentence
+    said = content.text or content.label
+    alone = [said, *_BRACKETED.findall(said)]
+    # `nouvelle Ville : 900 €` of two cells; `Nouvelle` beside a box is a label.
+    held = f" {content.label} {content.text} "
+    alone += [line for line in _lines(content) if f" {line} " in held and line != content.label]
+    return next((text for text in alone if text and is_whole(text, labels)), "")
+
+
+def _lines(content: Field) -> list[str]:
+    """Give the lines of the cells that a field stands in, each alone and with those that it may go on in."""
+    cells = [[line.strip() for line in part.text.split("\n")] for part in content.line.parts]
+    return [
+        join_lines(lines[start : start + count])
+        for lines in [*cells, content.lines]
+        for count in range(_MOST_LINES, 0, -1)
+        for start in range(len(lines) - count + 1)
+    ]
