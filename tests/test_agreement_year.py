@@ -39,6 +39,8 @@ def year_of(tmp_path: Path, top: str, sheet: str = SHEET) -> int | None:
         ("Projet social 2023-2026 – Plan d'actions et budget de l'année 2025", 2025),
         ("Convention financière annuelle 2024\nVu la convention du 9 juillet 2021", 2024),
         ("Bilan 2023 et programmation 2024", 2024),
+        ("Rapport d'exécution 2025 et programme 2026", 2026),
+        ("Rapport d'exécution 2025", 2025),
         ("Convention d'appui (document fictif)\nAvenant n° 3 – Année 2021", 2021),
         ("Pacte des solidarités\nLe présent pacte fixe le programme d'actions 2026 du territoire.", 2026),
         ("Plan local de lutte contre la pauvreté 2024-2027", 2024),

@@ -146,3 +146,23 @@ A-2;Accueillir;34 000 €;20 000 €
     assert rows(agreement.funding, "action_code amount_eur") == [["A-1", 52_000], ["A-2", 20_000]]
     other = read(tmp_path, text.replace("-7 000", "-8 000"), "2027.csv")
     assert len(other.actions) == 6
+
+
+def test_a_row_named_as_an_axis_alone_below_its_actions_is_its_total(tmp_path: Path) -> None:
+    text = """Programme 2026 (document fictif);;
+Action;Ville;Caisse;Total
+1.1 Louer;4 €;6 €;10 €
+1.2 Bâtir;9 €;;9 €
+Axe 1;13 €;6 €;19 €
+2.1 Nourrir;7 €;;7 €
+Axe 2;7 €;;7 €
+Total 2026;20 €;6 €;26 €
+"""
+    headings = "Axe 1 – Loger;;;\nAxe 2 – Aider;;;\n"
+    agreement = read(tmp_path, text.replace("Action;", headings + "Action;", 1), "2026.csv")
+    assert rows(agreement.actions, "action_code stated_cost_eur") == [["1.1", 10], ["1.2", 9], ["2.1", 7]]
+    assert rows(agreement.axes, "axis_code stated_axis_total_eur") == [["1", 19], ["2", 7]]
+    assert agreement.grand_total_eur == 26
+    wrong = text.replace("Axe 2;7 €;;7 €", "Axe 2;7 €;;8 €")
+    agreement = read(tmp_path, wrong.replace("Action;", headings + "Action;", 1), "2026.csv")
+    assert [each.details["gap_eur"] for each in agreement.findings if each.code == "axis-total-gap"] == [1]

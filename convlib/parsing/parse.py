@@ -13,6 +13,7 @@ from convlib.parsing.decision.fields.codes import settle_codes
 from convlib.parsing.decision.fields.roles import settle_roles
 from convlib.parsing.decision.inherited import check_inheritance
 from convlib.parsing.decision.repeats import merge_repeats
+from convlib.parsing.decision.stopped import set_stopped_apart
 from convlib.parsing.decision.sums.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
@@ -55,6 +56,7 @@ from convlib.parsing.values.reasons import leave_out_read, reasons_of_whole
 from convlib.parsing.values.stated import about, choose_axis_totals, choose_totals, read_amount
 from convlib.parsing.values.statements import set_statements_apart
 from convlib.parsing.values.year import read_year
+from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.reading.document import Document
 
@@ -122,10 +124,11 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     settle_codes(draft, words)
     explain_letters(draft, lines, words)
     find_past(draft, year, words)
-    settle_roles(draft, words)
+    settle_roles(draft, year, words)
     explain_stars(draft, lines, year, words)
     explain_codes(draft, lines, year, words)
     merge_repeats(draft, words)
+    set_stopped_apart(draft, year)
     title = draft.title.text if draft.title else ""
     refusal = refusal_of(draft, lines, words)
     if refusal:
@@ -192,15 +195,16 @@ def _read_grand_total(draft: Draft, year: int | None, findings: list[Finding]) -
     of_total: list[Finding] = []
     grand_total = read_amount(totals, "several-grand-totals", "", None, of_total)
     findings += [about(finding, "grand_total_eur") for finding in of_total]
-    findings += _unread(draft.grand_totals, totals)
+    findings += _unread(draft.grand_totals, totals, year)
     return grand_total
 
 
-def _unread(totals: Iterable[Field], kept: Iterable[Field]) -> Iterator[Finding]:
-    """Say which totals are of another year or stage than those that are kept."""
-    own = set(map(id, kept))
+def _unread(totals: Iterable[Field], kept: Iterable[Field], year: int | None) -> Iterator[Finding]:
+    """Say which totals are of another year or stage than those that are kept, or of it and another amount."""
+    own = {id(content): value_of(content.text) for content in kept}
     for other in totals:
-        if id(other) not in own:
+        is_again = other.code == str(year) and value_of(other.text) in own.values()
+        if id(other) not in own and not is_again:
             yield finding_at("unread-total", other.line, None, text=f"{other.label} {other.text}")
 
 
@@ -212,5 +216,5 @@ def _read_axes(draft: Draft, year: int | None, findings: list[Finding]) -> Itera
         printed = totals.get(axis.code, [])
         kept = choose_axis_totals(printed, year)
         total = read_amount(kept, "several-axis-totals", axis.code, None, findings)
-        findings += _unread(printed, kept)
+        findings += _unread(printed, kept, year)
         yield {"axis_code": axis.code, "axis_name": axis.name.text, "stated_axis_total_eur": total}

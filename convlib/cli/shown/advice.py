@@ -54,6 +54,7 @@ ADVICE = {
     "duplicate-action": N_("remove the repetition, or correct the code of one of them"),
     "duplicate-axis": N_("remove the repetition, or correct the code of one of them"),
     "repeated-axis": N_("nothing to do"),
+    "stopped-action": N_("nothing to do, if the action is none of this year"),
     "repeated-action": N_("nothing to do, if one of them is a line of a summary"),
     "action-outside-axis": N_("correct the code, or move the action under its axis"),
     "corrected": N_("nothing to do; the correction is in corrections.yml"),

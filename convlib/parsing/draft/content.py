@@ -85,6 +85,7 @@ class Draft:
         grand_totals: printed grand totals.
         findings: lines that went nowhere, furniture, unknown labels.
         places: where each line went, in the order of the lines.
+        stopped: actions that ended before the year of the agreement, and are none of it.
         prose: lines outside of all actions and axes.
         has_lines: its medium breaks paragraphs into lines.
         openings: what would read a document without actions, by the option that takes it.
@@ -98,6 +99,7 @@ class Draft:
     grand_totals: list[Field] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     places: list[tuple[Line, str]] = field(default_factory=list)
+    stopped: list[Section] = field(default_factory=list)
     prose: list[Line] = field(default_factory=list)
     has_lines: bool = True
     openings: dict[str, str] = field(default_factory=dict)

@@ -91,6 +91,8 @@ class GridReader:
             yield from self._open_axis(
                 row, axis_in(row.parts[self.axis]), self.columns[self.axis].label, row.text(self.axis_code)
             )
+        if row.closed_by:
+            yield from self._open_axis(row, row.closed_by)
         name = self._named(row).name if self.name is not None else ""
         self.actions += 1
         self.said = {(piece.name, piece.label, piece.text) for piece in self._fields(row)}

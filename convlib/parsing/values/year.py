@@ -140,7 +140,10 @@ def _of_annexes(lines: Sequence[Line], labels: Labels) -> Iterator[int]:
 
 def _of_one_year(texts: Sequence[str]) -> Iterator[int]:
     for text in texts:
-        yield from (int(match[1]) for match in _OF_ONE_YEAR.finditer(_without_others(text)))
+        said = [*_OF_ONE_YEAR.finditer(_without_others(text))]
+        # `Rapport d'exécution 2023 et programmation 2024` tells of one year, and plans the other.
+        planned = [match for match in said if not match[0].startswith("execution")]
+        yield from (int(match[1]) for match in planned or said)
 
 
 def _in_title(headings: Sequence[str]) -> int | None:

@@ -34,14 +34,14 @@ _BOX = re.compile(rf"[{BOXES}]|\[")
 _BOX_ALONE = re.compile(f"[{BOXES}xX]")
 
 
-def settle_roles(draft: Draft, labels: Labels) -> None:
+def settle_roles(draft: Draft, year: int | None, labels: Labels) -> None:
     """Find the field that says what goes on, and cost and description where no label is one."""
     _settle(draft, labels)
     _read_sequels(draft, labels)
     tell_fields(draft)
     _set_reasons_apart(draft, labels)
     _find_costs(draft)
-    _find_unread(draft, labels)
+    _find_unread(draft, year, labels)
     _find_unread_boxes(draft, labels)
 
 
@@ -113,7 +113,7 @@ def _is_box(content: Field) -> bool:
     return _BOX_ALONE.fullmatch(content.text.strip()) is not None
 
 
-def _find_unread(draft: Draft, labels: Labels) -> None:
+def _find_unread(draft: Draft, year: int | None, labels: Labels) -> None:
     """Find words that do not say what goes on, below a label that says it of other actions."""
     groups: dict[str, list[tuple[Section, Field]]] = defaultdict(list)
     for action in draft.actions:
@@ -123,14 +123,14 @@ def _find_unread(draft: Draft, labels: Labels) -> None:
     for contents in groups.values():
         said = [_says(content, labels) for _, content in contents]
         for (action, content), is_said in zip(contents, said, strict=True):
-            if any(said) and not is_said and not _is_understood(content, labels):
+            if any(said) and not is_said and not _is_understood(content, year, labels):
                 draft.find("unread-continuation", content.line, action.code, content.text)
 
 
-def _is_understood(content: Field, labels: Labels) -> bool:
+def _is_understood(content: Field, year: int | None, labels: Labels) -> bool:
     """Tell whether a text says no, that it is open, a letter, or more in a sentence."""
     is_open = denies(content.text) or labels.lexicon.is_undefined(content.text)
-    is_letter = read_statement(content.label, content.text, None, labels)[0] != "unstated"
+    is_letter = read_statement(content.label, content.text, year, labels)[0] != "unstated"
     return is_open or is_letter or read_sentence(content.text, None)[0] != "unstated"
 
 

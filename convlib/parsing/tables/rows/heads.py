@@ -1,4 +1,4 @@
-"""Rows that head those below and state their total: `Engagement I – Loger | 60 000 €` above `I-1`, `I-2`."""
+"""Rows that are named as axes and state their total, above or below: `Engagement I – Loger | 60 000 €`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import dotted
+from convlib.parsing.words.headings import Heading, dotted
+from convlib.parsing.words.meaning import Meaning
 from convlib.parsing.words.spelling import words_of
 
 
@@ -21,7 +22,7 @@ def mark_heads(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -
     """
     counted = [row for row in rows if row.kind == "action" and not row.is_doubtful]
     codes = [_code(row, columns, labels) for row in counted]
-    named = [_is_axis(row, columns, labels) for row in counted]
+    named = [_axis_of(row, columns, labels) is not None for row in counted]
     money = [place for place, column in enumerate(columns) if column.name in MONEY]
     is_worded = any(named)
     if not is_worded and _holds_axes(columns, labels):
@@ -49,6 +50,34 @@ def mark_heads(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -
             counted[at].kind = "band"
 
 
+def mark_closing(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -> None:
+    """Take rows headed by the word of an axis, the last row of all among them, for totals of those above.
+
+    Half of them are the sum of those since the one before in every column of money. The axis begins there.
+    """
+    money = [place for place, column in enumerate(columns) if column.name in MONEY]
+    counted = [row for row in rows if row.kind == "action" and not row.is_doubtful]
+    named = [_axis_of(row, columns, labels) for row in counted]
+    closing = [at for at, heading in enumerate(named) if heading]
+    if not closing or closing[-1] != len(counted) - 1:
+        return
+    above = [range(start + 1, at) for start, at in zip([-1, *closing], closing, strict=False)]
+    is_each = all(above) and all(any(counted[at].text(place) for place in money) for at in closing)
+    agreeing = [
+        at
+        for at, inner in zip(closing, above, strict=True)
+        if _is_sum(counted[at], [counted[other] for other in inner], money)
+    ]
+    if not is_each or len(agreeing) * 2 < len(closing):
+        return
+    has_axes = any(row.kind == "band" for row in rows) or place_of(columns, "axis") is not None
+    for at, inner in zip(closing, above, strict=True):
+        row, heading = counted[at], named[at]
+        row.kind, row.label = "total", heading_of(row, columns)
+        row.meaning = Meaning("stated_axis_total", heading.code if heading else "", "axis", is_total=True)
+        counted[inner[0]].closed_by = "" if has_axes else row.label
+
+
 def _is_spanned(row: Row, columns: Sequence[Column]) -> bool:
     """Tell whether one cell covers both the code and the name: `A. Se loger` above `A1`, `A2`."""
     code, name = place_of(columns, "code"), place_of(columns, "name")
@@ -67,9 +96,10 @@ def _code(row: Row, columns: Sequence[Column], labels: Labels) -> str:
     return dotted(heading.code if heading else row.text(place_of(columns, "code")))
 
 
-def _is_axis(row: Row, columns: Sequence[Column], labels: Labels) -> bool:
+def _axis_of(row: Row, columns: Sequence[Column], labels: Labels) -> Heading | None:
+    """Give the heading of an axis that is the code and the name of a row."""
     heading = labels.find_heading(heading_of(row, columns))
-    return heading is not None and heading.word in labels.lexicon.axis_words
+    return heading if heading and heading.word in labels.lexicon.axis_words else None
 
 
 def _holds_axes(columns: Sequence[Column], labels: Labels) -> bool:

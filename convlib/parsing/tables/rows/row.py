@@ -25,6 +25,7 @@ class Row:
         meaning: of the words of a total.
         label: these words as printed.
         is_doubtful: words and sums do not agree on what it is.
+        closed_by: the axis that begins here and is named only in the row of its total, below.
         is_split: an action whose first sub-action stands in the same row; the amounts are of that alone.
     """
 
@@ -34,6 +35,7 @@ class Row:
     meaning: Meaning | None = None
     label: str = ""
     is_doubtful: bool = False
+    closed_by: str = ""
     is_split: bool = False
 
     def text(self, place: int | None) -> str:

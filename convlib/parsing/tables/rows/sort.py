@@ -9,7 +9,7 @@ from decimal import Decimal
 from convlib.parsing.layout.piece import MONEY
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.rows.below import mark_below, mark_notes
-from convlib.parsing.tables.rows.heads import mark_heads
+from convlib.parsing.tables.rows.heads import mark_closing, mark_heads
 from convlib.parsing.tables.rows.kind import kind_of
 from convlib.parsing.tables.rows.paid import mark_paid
 from convlib.parsing.tables.rows.row import Row, place_of
@@ -44,6 +44,7 @@ def sort_rows(rows: list[Row], columns: Sequence[Column], labels: Labels) -> Non
     _mark_help(rows, columns, labels)
     mark_told(rows, columns, labels)
     mark_heads(rows, columns, labels)
+    mark_closing(rows, columns, labels)
     mark_notes(rows, columns, labels)
     _mark_bands(rows, columns, labels)
     check_sums(rows, columns)

@@ -46,7 +46,7 @@ def claims_of(draft: Draft, year: int | None, cost_year: int | None) -> Iterator
         year: the agreement's year, which chooses among grand totals.
         cost_year: the year that chooses among costs, None where the agreement spans some.
     """
-    for action in draft.actions:
+    for action in (*draft.actions, *draft.stopped):
         for claim in (*_costs(action, cost_year), *_shares(action, cost_year), *_kept(action, cost_year)):
             yield replace(claim, action_code=action.code, axis_code=action.axis_code)
     by_axis: dict[str, list[Field]] = defaultdict(list)

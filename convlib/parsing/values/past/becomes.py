@@ -51,6 +51,13 @@ _TAKES_UP = re.compile(
     re.IGNORECASE,
 )
 _TAKEN = {"renfor": "reinforced", "amplif": "reinforced", "étend": "extended", "élargi": "extended"}
+# `Lancement en 2026`, `Action créée en 2026`, `Démarrage prévu au 1er mars 2026`, in a plan of 2026
+_BEGINS = re.compile(
+    r"(?:(?:action|projet|mesure|dispositif) )?"
+    r"(?:lanc|démarr|début|cré[ée]|création|ouver|mise? en place|mise? en service)\w*\s(?:[^\d,;.:]*\s)?"
+    r"(?:\d{1,2}(?:er|e|ère)?\s[^\d,;.:]*\s)?(?P<year>(?:19|20)\d\d)\W*",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(r"\b(\w{2,}(?:[eé]|it|ant)|nouveau)[sx]\b")  # never `en cours`
 
 
@@ -65,6 +72,17 @@ def as_existing(said: str, agreement_year: int | None) -> str:
     if dated and (agreement_year is None or int(dated["year"]) < agreement_year):
         return f"action existante{said[dated.end() :]}"
     return _OF_EARLIER_PLAN.sub("action existante", said)
+
+
+def begins_in(said: str, year: int | None) -> bool:
+    """Tell whether all that words say is that an action begins in a year.
+
+    Examples:
+        >>> begins_in("lancement en 2026", 2026), begins_in("Ouverte en 2025", 2026), begins_in("2026", 2026)
+        (True, False, False)
+    """
+    begun = _BEGINS.fullmatch(said)
+    return begun is not None and begun["year"] == str(year)
 
 
 def of_one(said: str) -> str:

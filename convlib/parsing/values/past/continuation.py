@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from convlib.parsing.values.past.becomes import as_existing, is_of_another, of_one, what_becomes
+from convlib.parsing.values.past.becomes import as_existing, begins_in, is_of_another, of_one, what_becomes
 from convlib.parsing.values.past.engaged import engaged_earlier
 from convlib.parsing.values.past.sentences import earlier_year, read_sentence
 from convlib.parsing.values.past.ticked import HAS_BOX, beside_tick
@@ -136,7 +136,7 @@ def read_statement(
         flags=re.IGNORECASE,
     )
     earlier = earlier_year(said, agreement_year)
-    said = as_existing(_AGAIN.sub("action existante", said) if label else said, agreement_year)
+    said = as_existing(_in_field(said, agreement_year) if label else said, agreement_year)
     if not label and is_of_another(said):
         return "unstated", None
     clauses = [fold(clause) for clause in re.split(r"[,;]\s", said)[:3]]
@@ -162,6 +162,11 @@ def read_statement(
     behind = clauses[clauses.index(match.string) + 1 :]
     kind = what_becomes(kinds[match[0]], [match.string[match.end() :], *behind])
     return kind, earlier if kind != "unstated" else None
+
+
+def _in_field(said: str, agreement_year: int | None) -> str:
+    """Write of a second year that the action exists, of a beginning in the agreement's that it is new."""
+    return "action nouvelle" if begins_in(said, agreement_year) else _AGAIN.sub("action existante", said)
 
 
 def _answered(label: str, said: str, labels: Labels) -> tuple[str, str]:
