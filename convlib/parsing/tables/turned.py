@@ -35,7 +35,12 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
         return None
     if (heading := labels.find_heading(first.parts[0].one_line)) and heading.code:
         return None  # `Action 1.1 | Loger | Pilote : la Ville` names one action and heads no row of names
-    rows = list(takewhile(lambda line: line.table == first.table and not _heads(line, labels), lines[place:]))
+    rows = list(
+        takewhile(
+            lambda line: line.table == first.table and not (_heads(line, labels) or _is_whole(line, labels)),
+            lines[place:],
+        )
+    )
     if len(rows) < _FEWEST or not all(len(row.parts) == len(first.parts) for row in rows):
         return None
     if not _names_axes(first, labels):
@@ -136,6 +141,12 @@ def _is_value(part: Part) -> bool:
 def _heads(row: Line, labels: Labels) -> bool:
     """Tell whether a row is the heading of the rows below it, as one of an axis between two tables."""
     return len(row.printed) == 1 and labels.find_heading(row.plain) is not None
+
+
+def _is_whole(row: Line, labels: Labels) -> bool:
+    """Tell whether a row has one total across the columns of all actions."""
+    is_across = len(row.printed) > 1 and row.parts[1].columns == len(row.parts) - 1
+    return is_across and _is_total(row.parts[0], labels)
 
 
 def heads_no_fields(row: Line, labels: Labels) -> bool:
