@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from convlib.parsing.forms.lines import read_heading
+from convlib.parsing.forms.sections import read_heading
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.grammar import Labels

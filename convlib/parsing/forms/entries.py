@@ -51,6 +51,16 @@ def join_boxes(line: Line) -> list[tuple[Part, ...]]:
     return [(Part(" ".join(part.one_line for part in boxes)),), *([rest] if rest else [])]
 
 
+def part_run_in(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
+    """Cut `Objectif Loger les jeunes`, where the label alone is bold, without a colon behind it."""
+    only = line.parts[0] if len(line.parts) == 1 and line.table < 0 else None
+    if only is None or not only.detail[:1].isupper():
+        return []
+    found = labels.find_label(only.title)
+    is_text = found is not None and found.name in ("objective", "description", "other")
+    return [(Part(only.title), Part(only.detail))] if is_text else []
+
+
 def part_cell(part: Part, labels: Labels) -> Sequence[Part]:
     """Part a cell beside others that holds a cost under a label of its own: `Coût : 9 000 €`."""
     label, _, amount = part.text.partition(":")

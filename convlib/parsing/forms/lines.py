@@ -7,31 +7,24 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from convlib.parsing.forms.behind import cut_line
-from convlib.parsing.forms.entries import entries_of, join_boxes, part_cell
+from convlib.parsing.forms.entries import entries_of, join_boxes, part_cell, part_run_in
 from convlib.parsing.forms.labelled import read_label
-from convlib.parsing.forms.sections import find_section
+from convlib.parsing.forms.sections import find_section, headed, read_badge, read_heading
 from convlib.parsing.forms.sentences import read_sentence
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.cells.listed import read_list
-from convlib.parsing.words.amount import amounts_in, has_currency, is_money, value_of
+from convlib.parsing.words.amount import amounts_in, is_money, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import UNLIKELY_CODE, split_number
 from convlib.parsing.words.meaning import TOTALS, Meaning
-from convlib.parsing.words.spelling import bare_label, fold
+from convlib.parsing.words.spelling import bare_label
 from convlib.reading.characters import BOXES
 
 # A label that no list knows: short, capitalised, without the punctuation of a sentence.
 _UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ](?:[^:.;,!?()]|\([^:()]*\)){1,50}?)\s?:\s+(?P<value>\S.*)")
-# `Action 21000 : Loger`
-_UNLIKELY = re.compile(
-    rf"(?P<word>[^\W\d_]+(?:[ -][^\W\d_]+)?)\s*(?:n\s?[°o]\s*)?(?P<code>{UNLIKELY_CODE.pattern})"
-    r"\s*[:–—-]\s*(?P<name>\S.*)"
-)
 _YEARS = re.compile(r"\(?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\)?")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%|-|–|—")
-# `Axe 1 : 12 000 € en 2026`
-_IN_YEAR = re.compile(r"\s+(?:en|pour)\s+(?:l['’]année\s+)?(?:19|20)\d\d\s*\.?$")
 _BOX = re.compile(f"[{BOXES}]")
 _BARE = re.compile(r"\d[\d\s]*(?:,\d{1,2})?")
 # A label above its text has fewer words.
@@ -46,7 +39,9 @@ def read_form_line(line: Line, labels: Labels, unit: str) -> Iterator[Piece]:
         for part in cut:
             yield from _read_cells(part, part.parts, labels, unit)
         return
-    for parts in join_boxes(line) or _cells_of_forms(line, labels) or _pairs(line, labels):
+    for parts in (
+        join_boxes(line) or part_run_in(line, labels) or _cells_of_forms(line, labels) or _pairs(line, labels)
+    ):
         yield from _read_cells(line, parts, labels, unit)
 
 
@@ -129,8 +124,9 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
     is_set_off = is_hung and line.table < 0 and line.is_apart and len(cells) == 1
     is_text = (is_hung and not is_set_off) or _is_label(cells, labels)
     cells = _in_unit(cells, unit)
-    piece = None if is_text else read_heading(line, _headed(cells, labels), labels)
+    piece = None if is_text else read_heading(line, headed(cells, labels), labels)
     piece = piece or (read_sentence(line, text, labels) if len(cells) == 1 else None)
+    piece = piece or read_badge(line, cells)
     piece = piece or read_label(line, parts, cells, labels, unit, is_hung=is_hung)
     if piece and not piece.text and piece.meaning and piece.meaning.scope == "whole":
         # `Bilan financier d'ensemble` heads no field of the action above.
@@ -152,7 +148,7 @@ def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piec
     """Read a line that no list knows: a number before a name, a label of the document's own, plain text."""
     if _has_funder(line, cells, labels):
         return Piece(line, "finding", "unread-funding", text=text)
-    if (number := split_number(_headed(cells, labels))) and not value_of(text):
+    if (number := split_number(headed(cells, labels))) and not value_of(text):
         return Piece(line, "heading", "", number.code, text=number.name)
     is_pair = len(cells) > 1 and len(cells[0]) <= 50 and cells[0][0].isupper()
     if is_pair and any(map(is_money, cells)):
@@ -219,31 +215,3 @@ def _in_unit(cells: tuple[str, ...], unit: str) -> tuple[str, ...]:
     # Dots with white behind them lead to the total of an axis, which is told from its name.
     is_coded = len(cells) == 2 and bool(unit) and split_number(cells[0]) and not cells[0].endswith("....")
     return (cells[0], f"{cells[1]} {unit}") if is_coded and _BARE.fullmatch(cells[1]) else cells
-
-
-def _headed(cells: tuple[str, ...], labels: Labels) -> str:
-    """Join cells as a heading is written: `Axe A | Loger` is `Axe A : Loger`, so is an amount behind."""
-    head = labels.find_heading(cells[0])
-    is_nameless = head is not None and not head.name and head.word in labels.lexicon.axis_words
-    if len(cells) > 1 and not is_nameless and is_money(cells[-1]) and has_currency(cells[-1]):
-        return f"{_headed(cells[:-1], labels)} : {cells[-1]}"
-    if re.fullmatch(r"[IVX]{1,4}\t[A-ZÀ-Þ].+", "\t".join(cells)):  # `I | Loger`
-        return ". ".join(cells)
-    is_code = head is not None and not head.name and len(cells) > 1
-    return f"{cells[0]} : {' '.join(cells[1:])}" if is_code else " ".join(cells)
-
-
-def read_heading(line: Line, text: str, labels: Labels) -> Piece | None:
-    """Read a text as a heading, or as the total of an axis in the form of one; None where it is neither."""
-    heading = labels.find_heading(text)
-    if heading is None:
-        match = _UNLIKELY.fullmatch(text)
-        if match is None or fold(match["word"]) not in labels.lexicon.action_words:
-            return None
-        return Piece(line, "heading", fold(match["word"]), match["code"], text=match["name"])
-    is_axis = heading.word in labels.lexicon.axis_words
-    amount = _IN_YEAR.sub("", heading.name)
-    if is_axis and value_of(amount) is not None and has_currency(amount):
-        label = bare_label(text[: text.rfind(heading.name)])
-        return Piece(line, "field", "stated_axis_total", heading.code, label, amount)
-    return Piece(line, "heading", heading.word, heading.code, text=heading.name, parent=heading.parent)

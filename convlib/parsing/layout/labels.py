@@ -108,6 +108,8 @@ def _may_be_cut(line: Line, labels: Labels) -> bool:
         return False
     if line.table >= 0 and (len(line.parts) != 2 or "\n" in line.parts[0].text):
         return False
+    if labels.find_label(line.parts[0].title):
+        return False  # all of it is printed, in a look of its own
     if labels.find_heading(line.printed[0]) or value_of(line.printed[0]) is not None:
         return False
     is_known = labels.find_label(line.printed[0]) is not None or _OPEN.search(line.printed[0]) is not None

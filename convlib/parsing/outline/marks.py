@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from convlib.parsing.forms.lines import read_heading
+from convlib.parsing.forms.sections import read_heading
 from convlib.parsing.layout.line import Part
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.values.past.continuation import read_statement
