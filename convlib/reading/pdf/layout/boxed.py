@@ -8,6 +8,7 @@ from typing import NamedTuple
 from convlib.reading.pdf.ink.drawn.drawing import Drawing
 from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase
+from convlib.reading.pdf.layout.framed import boxes_of
 
 _FEWEST_LINES, _FEWEST_BESIDE = 3, 2
 _WIDEST = 0.7  # of the text
@@ -38,7 +39,8 @@ def find_beside(lines: Sequence[Line], drawing: Drawing) -> Beside | None:
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     boxes = [
         *(box for _, box in drawing.covers),
-        *_outlines(drawing),
+        *drawing.rounded,
+        *boxes_of(drawing),
         *_behind_rules(drawing, right),
         *_ruled_rows(drawing),
     ]
@@ -73,19 +75,6 @@ def _end_below(box: Box, drawing: Drawing) -> float:
         ),
         default=float("inf"),
     )
-
-
-def _outlines(drawing: Drawing) -> list[Box]:
-    """Give boxes that rules draw: two across, one above the other, between the same ends."""
-    ends: dict[tuple[int, int], list[float]] = {}
-    for edge in drawing.across:
-        ends.setdefault((round(edge.start), round(edge.end)), []).append(edge.at)
-    sides = {round(edge.at) for edge in drawing.down}
-    return [
-        (float(start), min(heights), float(end), max(heights))
-        for (start, end), heights in ends.items()
-        if len(heights) == 2 and {start, end} <= sides
-    ]
 
 
 def _behind_rules(drawing: Drawing, right: float) -> Iterator[Box]:
@@ -143,7 +132,9 @@ def _beside(lines: Sequence[Line], box: Box, boxes: Sequence[Box], drawing: Draw
     # A line of the box may have taken words from one half a line lower beside it.
     inside = make_lines([word for word in words if id(word) in own])
     outside = make_lines([word for word in words if id(word) not in own])
-    if len(inside) < _FEWEST_LINES or len(outside) < _FEWEST_BESIDE or _are_rows(held, others):
+    outside = [line._replace(margin=around[0].margin) for line in outside]
+    is_box = len(inside) >= _FEWEST_LINES or _is_figure(inside)
+    if not is_box or len(outside) < _FEWEST_BESIDE or _are_rows(held, others):
         return None
     inside = _at_own_margin(inside)
     parts = [outside, inside] if is_left else [inside, _at_own_margin(outside)]
@@ -175,6 +166,19 @@ def _at_own_margin(lines: list[Line]) -> list[Line]:
 def _is_in(phrase: Phrase, box: Box) -> bool:
     middle = (phrase.top + phrase.bottom) / 2
     return box[0] - _AROUND <= phrase.x0 and phrase.x1 <= box[2] + _AROUND and box[1] <= middle <= box[3]
+
+
+def _is_figure(lines: Sequence[Line]) -> bool:
+    """Tell whether lines are a number right below what it says, as in a ring."""
+    return (
+        all(len(line.phrases) == 1 for line in lines)
+        and [line.phrases[0].is_number for line in lines] == [False, True]
+        and any(abs(one - other) < _AROUND for one, other in zip(*map(_places, lines), strict=True))
+    )
+
+
+def _places(line: Line) -> tuple[float, float]:
+    return line.x0, (line.x0 + line.x1) / 2
 
 
 def _keeps_to_side(line: Line, box: Box, *, is_left: bool) -> bool:

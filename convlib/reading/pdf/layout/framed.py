@@ -44,7 +44,7 @@ class Frame(NamedTuple):
 
 def find_frames(lines: Sequence[Line], tables: Sequence[FoundTable], drawing: Drawing) -> list[Frame]:
     """Find frames whose words keep to one of two columns, of which one holds a table."""
-    boxes = list(_boxes(drawing))
+    boxes = list(boxes_of(drawing))
     frames = (_frame(box, boxes, lines, tables) for box in boxes)
     found: list[Frame] = []
     for frame in sorted(filter(None, frames), key=lambda frame: frame.top):
@@ -63,7 +63,7 @@ def between(
     )
 
 
-def _boxes(drawing: Drawing) -> Iterator[Box]:
+def boxes_of(drawing: Drawing) -> Iterator[Box]:
     """Give boxes of two rules across, right below one another between the same ends, and two down."""
     ends: dict[tuple[int, int], list[float]] = {}
     for edge in drawing.across:

@@ -38,7 +38,7 @@ def read_picture(picture: Picture, scale: float) -> Page:
         for each in stretches
     ]
     across, down = find_rules(picture, scale, boxes)
-    drawing = Drawing(across, down, [], {}, [], [], {}, [], [], {})
+    drawing = Drawing(across, down, [], {}, [], [], {}, [], [], [], {})
     turn = Turn(0, width * scale, height * scale, (0.0, 0.0))
     return Page(_words(stretches, scale), [], drawing, turn, jpeg=_as_shown(picture))
 

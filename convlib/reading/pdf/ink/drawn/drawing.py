@@ -54,6 +54,7 @@ class Drawing(NamedTuple):
             a layer may hide or fade as one.
         shapes: squares that may be boxes to tick, and what stands in them.
         grounds: boxes that are filled with a colour which is not light, and the colour.
+        rounded: boxes that a curved line goes around: circles, boxes with round corners.
         plain: those of the covers that are one colour all over, by their place in the order: their addresses
             and colours.
     """
@@ -67,6 +68,7 @@ class Drawing(NamedTuple):
     inside: dict[int, Matrix]
     shapes: list[Shape]
     grounds: list[tuple[Box, tuple[int, ...]]]
+    rounded: list[Box]
     plain: dict[int, tuple[int, tuple[int, ...]]]
 
 
@@ -81,7 +83,7 @@ class _Drawn(NamedTuple):
 
 def read_drawing(page: Any, turn: Turn) -> Drawing:
     """Read what a page draws, in coordinates of the turned page."""
-    drawing = Drawing([], [], [], {}, [], [], {}, [], [], {})
+    drawing = Drawing([], [], [], {}, [], [], {}, [], [], [], {})
     drawn = list(_drawn(drawing, _children(address_of(page.raw), _count_objects, _object_at), turn.matrix))
     _add(drawing, drawn)
     return drawing._replace(across=join_edges(drawing.across), down=join_edges(drawing.down))
@@ -179,6 +181,8 @@ def _add_parts(drawing: Drawing, place: int, ink: Ink, box: Box, parts: list[Par
             drawing.covers.append((place, part))
         if not is_curved:
             _add_sides(drawing, points + points[:1] if ink.fill else points)
+        elif not ink.fill and is_outline(box_of(points), [points]):
+            drawing.rounded.append(box_of(points))
 
 
 def _is_box(points: list[Point], is_curved: bool) -> bool:

@@ -10,6 +10,7 @@ from convlib.reading.pdf.ink.drawn.drawing import Drawing
 from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase, line_of
 from convlib.reading.pdf.ink.text.words import Word
+from convlib.reading.pdf.layout.framed import boxes_of
 
 _FEWEST_LINES = 3  # of a box, and of a column
 _NARROWEST, _WIDEST = 0.2, 0.7  # of the text, the lines of which may be short
@@ -21,10 +22,15 @@ _APART = 0.8  # of the size
 
 
 class _Abreast(NamedTuple):
-    """Columns of cards: where they are parted, and the boxes in each."""
+    """Columns of cards: where they are parted, the boxes in each, and the boxes of a strip at their right."""
 
     cuts: list[float]
     boxes: list[list[Box]]
+    strip: list[Box]
+
+    def is_of_strip(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase stands in the strip."""
+        return any(_is_in(phrase, box) for box in self.strip)
 
     def column_of(self, phrase: Phrase) -> int | None:
         """Give the column of a phrase; None where it stands in several."""
@@ -49,14 +55,26 @@ def part_abreast(lines: Sequence[Line], drawing: Drawing, words: Sequence[Word])
     if abreast is None:
         return []
     for start, end in _stretches(lines, abreast, drawing):
-        end = _end_of_cards(lines, start, end, abreast)
-        columns = _columns(lines[start:end], abreast)
+        cards, strip = _without_strip(lines[start:end], abreast)
+        last = _end_of_cards(cards, abreast)
+        below = [*cards[last:], *lines[end:]]
+        columns = _columns(cards[:last], abreast)
         if all(len(column) >= _FEWEST_LINES for column in columns):
             is_by_column = _is_by_column(columns, words)
-            rows = [lines[start:end]] if is_by_column else _rows(lines[start:end], abreast)
-            parts = (part for row in rows for part in _at_own_margins(_columns(row, abreast)))
-            return [list(lines[:start]), *parts, list(lines[end:])]
+            rows = [cards[:last]] if is_by_column else _rows(cards[:last], abreast)
+            parts = [part for row in rows for part in _at_own_margins(_columns(row, abreast))]
+            return [list(lines[:start]), *parts, *_at_own_margins([strip]), below]
     return []
+
+
+def _without_strip(lines: Sequence[Line], abreast: _Abreast) -> tuple[list[Line], list[Line]]:
+    """Give lines without what stands in the strip beside cards, and that."""
+    sides: tuple[list[Line], list[Line]] = [], []
+    for line in lines:
+        for is_strip, side in enumerate(sides):
+            phrases = [phrase for phrase in line.phrases if abreast.is_of_strip(phrase) == bool(is_strip)]
+            side += [line_of(phrases)] if phrases else []
+    return sides
 
 
 def _is_by_column(columns: Sequence[Sequence[Line]], words: Sequence[Word]) -> bool:
@@ -71,10 +89,11 @@ def _is_by_column(columns: Sequence[Sequence[Line]], words: Sequence[Word]) -> b
 
 def _find(lines: Sequence[Line], drawing: Drawing, width: float) -> _Abreast | None:
     """Find the widest boxes that stand in columns."""
-    covers = {tuple(round(at) for at in box): box for _, box in drawing.covers}.values()
+    around = [*drawing.rounded, *boxes_of(drawing)]
+    drawn = {tuple(round(at) for at in box): box for box in (*(box for _, box in drawing.covers), *around)}
     boxes = [
         box
-        for box in covers
+        for box in drawn.values()
         if _NARROWEST * width < box[2] - box[0] < _WIDEST * width and _count_in(box, lines) >= _FEWEST_LINES
     ]
     for widest in sorted({box[2] - box[0] for box in boxes}, reverse=True):
@@ -86,16 +105,25 @@ def _find(lines: Sequence[Line], drawing: Drawing, width: float) -> _Abreast | N
                 columns.append([box])
         white = [(before[0][2], after[0][0]) for before, after in pairwise(columns)]
         if white and all(_LEAST_WHITE < end - start < _MOST_WHITE * width for start, end in white):
-            return _Abreast([(start + end) / 2 for start, end in white], columns)
+            cuts = [(start + end) / 2 for start, end in white]
+            return _Abreast(cuts, columns, _strip(lines, columns[-1], list(drawn.values())))
     return None
 
 
+def _strip(lines: Sequence[Line], column: Sequence[Box], boxes: Sequence[Box]) -> list[Box]:
+    """Give boxes to the right of all cards, where all that stands there is in them."""
+    right = max(box[2] for box in column)
+    beside = [box for box in boxes if box[0] > right]
+    outside = [phrase for line in lines for phrase in line.phrases if phrase.x0 > right]
+    return beside if all(any(_is_in(phrase, box) for box in beside) for phrase in outside) else []
+
+
+def _is_in(phrase: Phrase, box: Box) -> bool:
+    return box[0] <= phrase.x0 and phrase.x1 <= box[2] and box[1] < (phrase.top + phrase.bottom) / 2 < box[3]
+
+
 def _count_in(box: Box, lines: Sequence[Line]) -> int:
-    return sum(
-        any(box[0] <= phrase.x0 and phrase.x1 <= box[2] for phrase in line.phrases)
-        for line in lines
-        if box[1] < (line.top + line.bottom) / 2 < box[3]
-    )
+    return sum(any(_is_in(phrase, box) for phrase in line.phrases) for line in lines)
 
 
 def _stretches(lines: Sequence[Line], abreast: _Abreast, drawing: Drawing) -> Iterator[tuple[int, int]]:
@@ -107,7 +135,10 @@ def _stretches(lines: Sequence[Line], abreast: _Abreast, drawing: Drawing) -> It
         line = lines[place] if place < len(lines) else None
         above = lines[place - 1].top if place > start else None
         is_heading = line is not None and len(line.phrases) == 1 and line.size > _LARGER * largest
-        is_end = line is None or is_heading or any(abreast.column_of(each) is None for each in line.phrases)
+        crossing = line is not None and any(
+            abreast.column_of(each) is None and not abreast.is_of_strip(each) for each in line.phrases
+        )
+        is_end = line is None or is_heading or crossing
         is_parted = line is not None and above is not None and any(above < at < line.bottom for at in ends)
         if is_end or is_parted:
             if len(set(_columns_with_boxes(lines[start:place], abreast))) > 1:
@@ -130,12 +161,12 @@ def bands_across(drawing: Drawing, cuts: Sequence[float]) -> list[float]:
     return [at for at, start, end in ends if any(start < cut < end for cut in cuts)]
 
 
-def _end_of_cards(lines: Sequence[Line], start: int, end: int, abreast: _Abreast) -> int:
+def _end_of_cards(lines: Sequence[Line], abreast: _Abreast) -> int:
     """Give the end of a stretch without the lines at its left that stand below all cards."""
-    last = end
-    while last > start and end - last < _BELOW and _is_below(lines[last - 1], abreast):
+    end = last = len(lines)
+    while last and end - last < _BELOW and _is_below(lines[last - 1], abreast):
         last -= 1
-    columns = _columns(lines[start:last], abreast)
+    columns = _columns(lines[:last], abreast)
     if last == end or not all(columns):
         return end
     ends = [(line := column[-1], abreast.box_of(at, line.phrases[0])) for at, column in enumerate(columns)]
