@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from printing import drawn
+from reportlab.pdfgen.canvas import Canvas
 
 from convlib.data.documents import read_agreement
 from convlib.parsing.layout.line import Line, Part
@@ -135,3 +137,27 @@ def test_a_title_that_large_letters_cut_over_many_lines_is_one_text(
         for place, (text, size) in enumerate(zip(texts, sizes, strict=True), 1)
     ]
     assert read_year(lines, load_labels()).year == year
+
+
+def test_a_year_of_prose_outside_of_the_span_of_the_title_is_of_something_else(
+    tmp_path: Path,
+) -> None:
+    prose = "Les efforts de l’année 2021 sont rappelés dans le bilan officiel."
+    assert year_of(tmp_path, f"Plan de sobriété du lac 2023-2025\n\n{prose}") == 2023
+    assert year_of(tmp_path, f"Plan de sobriété du lac 2020-2022\n\n{prose}") == 2021
+
+
+def test_a_box_beside_the_title_is_no_part_of_it(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(60, 780, "Contrat du lac 2026-2028")
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawString(420, 765, "Bon à savoir")
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(420, 753, "Aide plafonnée.")
+        canvas.setFont("Helvetica", 10)
+        for place, text in enumerate(("Axe 1 : Vivre", "Action 1.1 : Loger", "Coût : 20 000 €")):
+            canvas.drawString(60, 700 - 14 * place, text)
+
+    (tmp_path / "contrat.pdf").write_bytes(drawn(page))
+    assert read_agreement(tmp_path / "contrat.pdf").title == "Contrat du lac 2026-2028"

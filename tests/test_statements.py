@@ -304,3 +304,13 @@ def test_what_stands_behind_who_leads_is_no_part_of_their_name(tmp_path: Path) -
         ["Ouvrir une laverie", "new", None, "Régie du lac"],
         ["Prêter des vélos", "continued", 2021, "Relais"],
     ]
+
+
+def test_a_year_in_brackets_that_the_column_breaks_is_that_and_no_date_beside_it(tmp_path: Path) -> None:
+    text = (
+        "Plan 2024 du lac (document fictif)\n\nAxe 1 : Vivre\n\nAction 1 : Ouvrir une laverie\n"
+        "☐ nouvelle ☒ poursuivie (depuis     du 01/01/2022 au\n"
+        "2021)                               31/12/2026\n"
+        "Objectif : laver.\nCoût : 9 000 €\n"
+    )
+    assert rows(read(tmp_path, text).actions, PAST) == [["Ouvrir une laverie", "continued", 2021]]

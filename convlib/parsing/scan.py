@@ -11,6 +11,7 @@ from convlib.parsing.forms.context.years import stand_by_year
 from convlib.parsing.forms.lines import read_form_line
 from convlib.parsing.forms.nested import find_nested
 from convlib.parsing.forms.stacked import Stacks
+from convlib.parsing.layout.brackets import join_cut_brackets
 from convlib.parsing.layout.contents import find_contents
 from convlib.parsing.layout.furniture import find_furniture, part_forms
 from convlib.parsing.layout.labels import join_cut_labels, repeats_above, take_off_groups
@@ -56,7 +57,9 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
         for place in furniture | contents
     ]
     body = [line for place, line in enumerate(lines) if place not in furniture and place not in contents]
-    body = take_off_groups(part_forms(body), lambda text: labels.find_label(text) is not None)
+    body = take_off_groups(
+        part_forms(join_cut_brackets(body)), lambda text: labels.find_label(text) is not None
+    )
     body = set_straight(body, lambda text: labels.find_heading(text) is not None)
     body = take_off_numbers(body, labels)
     body = place_centred(

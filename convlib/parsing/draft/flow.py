@@ -23,6 +23,8 @@ _LINK = re.compile(
     r"(?:[dl](?:'.*)?|aux?|avec|contre|dans|de|des|du|en|entre|et|la|les?|ou|par|pour|sous|sur|vers|a)$"
 )
 _PARTICIPLE = re.compile(r"\w+[eéiu]e?s?$")
+# Points: so far right of a title a line in smaller letters stands in a box beside it.
+_BESIDE = 200
 # What a line about the document itself begins with.
 _OF_DOCUMENT = re.compile(
     r"(?:brouillon|copie|document|edition|exempl(?:e|aire)|exercice|extrait|modele|version)\b"
@@ -90,7 +92,7 @@ class Flow:
         if self.is_title:
             # White space ends no title that is cut: `Convention entre l'État et`.
             is_cut = _LINK.match((fold(content.lines[-1]).split() or [""])[-1]) is not None
-            is_near = (not line.is_apart or is_cut) and line.table < 0
+            is_near = (not line.is_apart or is_cut) and line.table < 0 and not _is_beside(line, content.line)
             return is_near and (self.has_lines or is_cut) and len(content.lines) < _LONGEST_TITLE
         if is_amount:
             if content.text:
@@ -153,3 +155,8 @@ class Flow:
         is_of_card = is_alike and self.last is not None and (line.size or 0) > (head.size or 0)
         is_cut = is_of_card or len(printed) >= full or piece.text[:1].islower()
         return self.has_lines and is_cut and not text.endswith(".")
+
+
+def _is_beside(line: Line, title: Line) -> bool:
+    is_smaller = (line.size or 0) < (title.size or 0)
+    return is_smaller and line.indent - title.indent > _BESIDE

@@ -18,7 +18,7 @@ _MONTH = (
     r"printemps|ete|automne|hiver|semestre|trimestre)"
 )
 # `2024-2027`, `2022 à 2026`.
-_SPAN = re.compile(rf"\b({_YEAR})\s*(?:-|–|—|/|a|au|et)\s*{_YEAR}\b")
+_SPAN = re.compile(rf"\b({_YEAR})\s*(?:-|–|—|/|a|au|et)\s*({_YEAR})\b")
 _DATE = re.compile(rf"\b{_MONTH}\s+{_YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}|\b{_YEAR}-\d\d-\d\d")
 # Names, and numbers of laws, files and decisions.
 _NAME = re.compile(rf"«[^»]*»|“[^”]*”|\"[^\"]*\"|\bn\s?[°ºo]\.?\s*\S*|\S*[\w]-{_YEAR}\S*|{_YEAR}-\S+|\S*_\S*")
@@ -126,9 +126,15 @@ def _stated(headings: Sequence[str], sentences: Sequence[str]) -> int | None:
     """Read what a top says that it is for: in a heading, in its sentences, else in its title."""
     stated = next(_of_one_year(headings), None)
     if stated is None:
-        said = set(_of_one_year(sentences))
+        # `Les efforts de l'année 2024 sont rappelés` below `Plan 2025-2027` speaks of another.
+        span = next(filter(None, map(_SPAN.search, headings[:2])), None)
+        said = {year for year in _of_one_year(sentences) if span is None or _holds(span, year)}
         stated = said.pop() if len(said) == 1 else None
     return _in_title(headings) if stated is None else stated
+
+
+def _holds(span: re.Match[str], year: int) -> bool:
+    return int(span[1]) <= year <= int(span[2])
 
 
 def _of_annexes(lines: Sequence[Line], labels: Labels) -> Iterator[int]:

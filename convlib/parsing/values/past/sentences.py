@@ -105,6 +105,7 @@ _CREATED = re.compile(
     re.IGNORECASE,
 )
 _KINDS_SAID = {"nouve": "new", "exten": "extended", "prolo": "extended", "renfo": "reinforced"}
+_DATE = re.compile(rf"\b\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}\b")
 # Words that a sentence and a name share by chance are shorter.
 _OWN_WORD = re.compile(r"[^\W\d_]{6,}")
 
@@ -236,6 +237,11 @@ def _change_of(verb: str) -> str:
 
 
 def earlier_year(text: str, agreement_year: int | None) -> int | None:
-    """Give the first year in a text that is earlier than the agreement's."""
-    years = [int(year) for year in re.findall(rf"\b{_YEAR}\b", text)]
+    """Give the first year in a text that is earlier than the agreement's, and that of no date by its day.
+
+    Examples:
+        >>> earlier_year("poursuivie (depuis 2018) du 01/01/2017 au 31/12/2018", 2025)
+        2018
+    """
+    years = [int(year) for year in re.findall(rf"\b{_YEAR}\b", _DATE.sub(" ", text))]
     return next((year for year in years if agreement_year is None or year < agreement_year), None)
