@@ -296,7 +296,7 @@ def test_the_sum_of_what_began_or_ended_without_a_cost_has_no_change() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(ACTIONS, min_size=2, max_size=3), st.randoms(use_true_random=False))
-def test_every_action_is_compared_once_sums_are_exact_and_the_order_of_rows_moves_nothing(
+def test_every_action_is_compared_once_sums_are_exact_and_the_order_of_rows_moves_nothing_else(
     drawn: list[list[tuple[str, str, int | None, str, int | None]]], random: Random
 ) -> None:
     agreements = {2019 + place: agreement_of(actions) for place, actions in enumerate(drawn)}
@@ -317,7 +317,19 @@ def test_every_action_is_compared_once_sums_are_exact_and_the_order_of_rows_move
                 assert to_cents(overall[f"{side}_total_eur"].item()) == sum(costs)
     shuffled = {year: random.sample(drawn[year - 2019], len(drawn[year - 2019])) for year in agreements}
     again = compare_years({year: agreement_of(actions) for year, actions in shuffled.items()})
-    pd.testing.assert_frame_equal(again, comparison)
+    rows = [each.sort_values(["from_year", "path"], ignore_index=True) for each in (again, comparison)]
+    pd.testing.assert_frame_equal(*rows)
+
+
+def test_actions_of_two_years_stand_in_the_order_of_the_later_document_and_then_what_ended() -> None:
+    names = {"A1": "Loger", "A2": "Nourrir", "B1": "Former", "B2": "Soigner", "C1": "Conduire"}
+    earlier, later = (
+        agreement_of([(code, names[code], 100, "unstated", None) for code in codes.split()])
+        for codes in ("A1 A2 B1 B2", "C1 A1 B2")
+    )
+    rows = compare_years({2021: earlier, 2022: later})
+    assert rows["to_action_code"].dropna().tolist() == ["C1", "A1", "B2"]
+    assert rows["from_action_code"].tolist()[1:] == ["A1", "B2", "A2", "B1"]
 
 
 @settings(max_examples=25, deadline=None)

@@ -66,6 +66,21 @@ def test_changes_of_several_funders_are_listed_the_largest_rise_first(tmp_path: 
     assert ">+€10<" in table
 
 
+def test_who_pays_an_equal_cost_otherwise_is_said_of_its_action_and_counted(tmp_path: Path) -> None:
+    before = sheet(2021, ("Loger", "100 €", "État : 60 € ; Ville : 40 €"), ("Nourrir", "9 €", "État : 9 €"))
+    after = sheet(2022, ("Loger", "100 €", "État : 54 € ; Ville : 46 €"), ("Nourrir", "10 €", "État : 10 €"))
+    payers, said, table = compared(tmp_path, before, after)
+    assert payers == [{"État": (60, 54), "Ville": (40, 46)}, {"État": (9, 10)}]
+    assert (
+        "One action costs the same as before. The cost of action 1.1 is paid otherwise: Ville (+€6: €40 in "
+        "2021, €46 in 2022) and État (−€6: €60 in 2021, €54 in 2022). With what is paid otherwise at the "
+        "same cost, the change is of Ville (+€6: €40 in 2021, €46 in 2022) and État (−€5: €69 in 2021, €64 "
+        "in 2022)." in said
+    )
+    assert "The change of these actions" not in said
+    assert "État: −€6" in table
+
+
 def test_who_pays_a_change_is_not_said_where_funders_do_not_add_up_to_a_cost(tmp_path: Path) -> None:
     before = sheet(2021, ("Loger", "100 €", "État : 60 € ; Ville : 30 €"))
     after = sheet(2022, ("Loger", "90 €", "État : 60 € ; Ville : 30 €"))

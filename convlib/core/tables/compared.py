@@ -42,8 +42,8 @@ COMPARED_COLUMNS = {
     "payers": Column(
         "mapping",
         N_("Who pays the change"),
-        "by funder, the earlier and the later amount where they differ; missing where one of the two years "
-        "does not print who pays the whole cost",
+        "by funder, the earlier and the later amount where they differ, also at an equal cost; missing where "
+        "none differs, or one of the two years does not print who pays the whole cost",
     ),
     "change_per_inhabitant_eur": Column(
         "rate", N_("Change per inhabitant"), "later − earlier, each per inhabitant of its year"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import count, pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -39,6 +39,7 @@ COMPARISON_COLUMNS = columns_of(
     "continuation continuation_answer continues_year match_reason match_score is_tied review"
 )
 _Action = Mapping[Any, Any]
+_T = TypeVar("_T")
 
 
 def compare_years(
@@ -49,12 +50,14 @@ def compare_years(
     """Compare each year of a territory with the next one that is there, action by action.
 
     A row a pair of actions that were matched (by `matching.match_items`), and one for each other action of
-    either year, so that each is there once; no row where there is one year alone. The outcome is `grew`,
+    either year, so that each is there once, in the order of the later document and then in that of the
+    earlier one; no row where there is one year alone. The outcome is `grew`,
     `shrank`, `unchanged`, `cost-missing` (matched, and a cost is missing), `unlike` (matched, and costs are
     of another stage or tax, or one is the total of several years: no change is computed), `began` or `ended`
     (not matched). What a cost says of stage and tax, if it is printed and not corrected, stands beside
     it; a change is computed where one of two says nothing of tax. `payers` has by funder what it gives in
-    the earlier and in the later year, where that changed, and where both years print who pays the whole cost.
+    the earlier and in the later year, where that changed, also at an equal cost, and where both years print
+    who pays the whole cost.
 
     What the document says and what was matched stand apart: continuation, continuation_answer and
     continues_year are the later document's; match_reason (`announced`, `name`, `former-name`, `code`, joined
@@ -89,15 +92,17 @@ def compare_years(
             (bases[from_year], bases[to_year]),
             (shares[from_year], shares[to_year]),
         )
-        later_paths = []
-        for place, after in enumerate(later):
+        later_paths = [
+            paths[matches[place].earlier] if place in matches else next(numbers)
+            for place in range(len(later))
+        ]
+        for place in _as_printed(later):
             match = matches.get(place)
-            later_paths.append(paths[match.earlier] if match else next(numbers))
             before = earlier[match.earlier] if match else None
-            rows.append({"path": later_paths[-1]} | step(before, after, match))
-        for place, before in enumerate(earlier):
+            rows.append({"path": later_paths[place]} | step(before, later[place], match))
+        for place in _as_printed(earlier):
             if place not in matched:
-                rows.append({"path": paths[place]} | step(before, None, None))
+                rows.append({"path": paths[place]} | step(earlier[place], None, None))
         paths = later_paths
     return build_table(rows, COMPARISON_COLUMNS)
 
@@ -118,7 +123,7 @@ def _row(
     from_rate = per_inhabitant(from_cost, people.get(years[0]))
     to_rate = per_inhabitant(to_cost, people.get(years[1]))
     codes = before.get("action_code"), after.get("action_code")
-    basis, later_basis = (own.get(code or "") for own, code in zip(bases, codes, strict=True))
+    basis, later_basis = _of_both(bases, codes)
     is_alike = are_alike(basis, later_basis)
     change = gap_between(to_cost, from_cost) if is_alike else math.nan
     if outcome is None:
@@ -137,9 +142,7 @@ def _row(
         "to_cost_eur": to_cost,
         "change_eur": change,
         "change_of_from_cost_share": share_of(change, from_cost),
-        "payers": changed_shares(*(own.get(code or "") for own, code in zip(shares, codes, strict=True)))
-        if change
-        else None,
+        "payers": None if math.isnan(change) else changed_shares(*_of_both(shares, codes)) or None,
         "from_stage": basis and basis.stage,
         "to_stage": later_basis and later_basis.stage,
         "from_tax": basis and basis.tax,
@@ -155,6 +158,11 @@ def _row(
         "is_tied": match is not None and match.is_tied,
         "review": next(iter(reviews), None),
     }
+
+
+def _of_both(of_years: tuple[Mapping[str, _T], Mapping[str, _T]], codes: tuple[Any, Any]) -> list[_T | None]:
+    """Give what is known of an action in the earlier and in the later year, by its codes."""
+    return [own.get(code or "") for own, code in zip(of_years, codes, strict=True)]
 
 
 def _outcome(change: float) -> str:
@@ -177,7 +185,10 @@ def match_actions(
 
 
 def in_order(actions: pd.DataFrame) -> list[_Action]:
-    """Order actions by code as people do, 1.2 before 1.10, so that the order of rows moves nothing."""
+    """Order actions by code as people do, 1.2 before 1.10, so that the order of rows moves no match.
+
+    Each says which it is in its document, as `printed`.
+    """
 
     def key(action: _Action) -> tuple[object, ...]:
         numbers = [int(number) for number in re.findall(r"\d+", dotted(action["action_code"]))]
@@ -187,8 +198,14 @@ def in_order(actions: pd.DataFrame) -> list[_Action]:
         named = numbers, action["action_code"], action["action_name"]
         return *named, known_cost, action["continuation"], known_year
 
-    records = actions.assign(stated_cost_eur=actions["stated_cost_eur"].astype("float64")).to_dict("records")
+    costs = actions["stated_cost_eur"].astype("float64")
+    records = actions.assign(stated_cost_eur=costs, printed=range(len(actions))).to_dict("records")
     return sorted(records, key=key)
+
+
+def _as_printed(actions: Sequence[_Action]) -> list[int]:
+    """Give the places of actions `in_order` in the order of their document."""
+    return sorted(range(len(actions)), key=lambda place: actions[place]["printed"])
 
 
 def _item(action: _Action, from_year: int | None) -> Item:

@@ -13,7 +13,7 @@ def action_paths(comparison: pd.DataFrame) -> pd.DataFrame:
     """Lay out a comparison of years along each action's path: a row a year in which it is there, or ended.
 
     Where it ended, code and name are the earlier ones; in the first year the outcome is missing. Years
-    ascend, in each the actions by code and then those that ended.
+    ascend, in each the actions in the order of their document and then those that ended.
 
     Examples:
         >>> from convlib import compare_years, open_years

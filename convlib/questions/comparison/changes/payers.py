@@ -25,10 +25,12 @@ _YEARS = ("from_year", "to_year")
 def payer_changes(steps: pd.DataFrame, data: Dataset) -> pd.DataFrame:
     """Part the change of each row of `agreement_changes` by who pays it, where both years tell.
 
+    Where costs add up to the same, it is what one pays in the place of another.
     The latest step comes first, then territories by name; in each the State, then the largest rise.
     """
     rows: list[dict[str, Any]] = []
-    for step in _changed(steps).sort_values("to_year", ascending=False, kind="stable").to_dict("records"):
+    told = steps[steps["change_eur"].notna()].sort_values("to_year", ascending=False, kind="stable")
+    for step in told.to_dict("records"):
         payers = changed_shares(*(_of_agreement(data, step["territory"], step[year]) for year in _YEARS))
         own = [
             {

@@ -8,7 +8,13 @@ import pandas as pd
 
 from convlib.core.language import translations
 from convlib.core.tables.alike import is_tax_unsure
-from convlib.questions.years.costs.payers import payers_of_changes, say_payers
+from convlib.questions.years.costs.payers import (
+    Payers,
+    list_payers,
+    payers_at_same_cost,
+    payers_of_changes,
+    say_payers,
+)
 from convlib.questions.years.matching import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
 from convlib.show.marked.cells import say_marked
 from convlib.show.marked.unlike import UNLIKE, why_unlike
@@ -40,18 +46,7 @@ def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str
         least = step.nsmallest(1, "change_eur").iloc[0]
         text = _("The largest fall is that of action {code}, {amount}.")
         yield text.format(code=least["to_action_code"], amount=eur(-least["change_eur"]))
-    if payers := payers_of_changes(step, (GREW, SHRANK)):
-        yield say_payers(payers, step["from_year"].iloc[0], step["to_year"].iloc[0], lang)
-    elif step["outcome"].isin((GREW, SHRANK)).any():
-        yield translations(lang).gettext(
-            "Who pays these changes cannot be told: shares of funders that make up each cost are not printed "
-            "in both years."
-        )
-    if count := counts.get(UNCHANGED, 0):
-        text = ngettext(
-            "{count} action costs the same as before.", "{count} actions cost the same as before.", count
-        )
-        yield _begin(text, count, lang)
+    yield from _say_who_pays(step, counts.get(UNCHANGED, 0), lang)
     yield from _unsure(step, lang)
     if BEGAN in counts:
         text = _("What began costs {amount}.")
@@ -59,6 +54,44 @@ def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str
     if ENDED in counts:
         text = _("What ended cost {amount}.")
         yield _stated(text, sums[ENDED], "from_total_eur", lang) or _("Of what ended no cost was read.")
+
+
+def _say_who_pays(step: pd.DataFrame, unchanged: int, lang: str) -> Iterator[str]:
+    """Say who pays what changed, and how many costs are the same: others may pay them."""
+    if step.empty:
+        return
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    years = step["from_year"].iloc[0], step["to_year"].iloc[0]
+    payers, shifted = payers_of_changes(step, (GREW, SHRANK)), payers_at_same_cost(step)
+    if payers and not shifted:
+        yield say_payers(payers, *years, lang)
+    elif not payers and step["outcome"].isin((GREW, SHRANK)).any():
+        yield _(
+            "Who pays these changes cannot be told: shares of funders that make up each cost are not printed "
+            "in both years."
+        )
+    if unchanged:
+        text = ngettext(
+            "{count} action costs the same as before.", "{count} actions cost the same as before.", unchanged
+        )
+        yield _begin(text, unchanged, lang)
+    if shifted:
+        yield _say_shifted(step, shifted, lang)
+        if payers:
+            yield say_payers(payers, *years, lang, shifted=shifted)
+
+
+def _say_shifted(step: pd.DataFrame, shifted: Payers, lang: str) -> str:
+    """Say of which actions others pay a cost that is the same."""
+    is_shifted = (step["outcome"] == UNCHANGED) & step["payers"].notna()
+    codes = step.loc[is_shifted, "to_action_code"].tolist()
+    text = translations(lang).ngettext(
+        "The cost of action {codes} is paid otherwise: {listed}.",
+        "The costs of actions {codes} are paid otherwise: {listed}.",
+        len(codes),
+    )
+    listed = list_payers(shifted, step["from_year"].iloc[0], step["to_year"].iloc[0], lang)
+    return text.format(codes=join_codes(codes, lang), listed=listed)
 
 
 def _unsure(step: pd.DataFrame, lang: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur, to_cents
 from convlib.core.language import translations
 from convlib.parsing.words.spelling import fold
+from convlib.questions.years.matching import UNCHANGED
 from convlib.show.columns import with_sign
 from convlib.show.words import join_some
 
@@ -82,17 +83,29 @@ def payers_of_changes(step: pd.DataFrame, outcomes: Sequence[str]) -> Payers | N
     return sum_payers(known) if known and len(known) == len(changed) else None
 
 
-def say_payers(payers: Payers, from_year: int, to_year: int, lang: str) -> str:
-    """Say who pays the changes of actions that are in both years.
+def payers_at_same_cost(step: pd.DataFrame) -> Payers:
+    """Add up who pays more or less of costs that are the same in both years, as far as it is known."""
+    shifted = step.loc[step["outcome"] == UNCHANGED, "payers"]
+    return sum_payers(each for each in shifted if isinstance(each, dict))
+
+
+def say_payers(
+    payers: Payers, from_year: int, to_year: int, lang: str, *, shifted: Payers | None = None
+) -> str:
+    """Say who pays the changes of actions that are in both years, with what is `shifted` at an equal cost.
 
     Examples:
         >>> say_payers({"DDETS": (38000.0, 45000.0)}, 2024, 2025, "en")
         'The change of these actions is all of DDETS (+€7,000: €38,000 in 2024, €45,000 in 2025).'
     """
     _ = translations(lang).gettext
-    text = _("The change of these actions is all of {listed}.")
-    if len(payers) > 1:
+    if shifted:
+        payers = sum_payers([payers, shifted])
+        text = _("With what is paid otherwise at the same cost, the change is of {listed}.")
+    elif len(payers) > 1:
         text = _("The change of these actions is of {listed}.")
+    else:
+        text = _("The change of these actions is all of {listed}.")
     return text.format(listed=list_payers(payers, from_year, to_year, lang))
 
 
