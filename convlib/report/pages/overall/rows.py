@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from convlib.core.amounts import MISSING, format_rate
+from convlib.core.amounts import MISSING
 from convlib.core.language import collation_key, translations
-from convlib.core.tables.alike import said_of_sums
-from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
+from convlib.questions.comparison.distance.spread import say_spread
 from convlib.questions.comparison.themed import IN_OTHER_FORM
-from convlib.questions.dataset.part_read import with_lacking
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import (
     LinkedAction,
@@ -23,9 +21,9 @@ from convlib.report.pages.overall.links import (
     link_action,
 )
 from convlib.report.pages.overall.possible import Apart, Beside
-from convlib.show.marked import mark, mark_of
+from convlib.show.marked import mark
 from convlib.show.marked.cells import format_marked, mark_of_cell
-from convlib.show.words import capitalised, in_words, join_some, with_open
+from convlib.show.words import capitalised, in_words, join_some
 
 # What is shown of a whole agreement, and of one of its themes
 OF_WHOLE = (
@@ -100,7 +98,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
     of_whole = columns_shown(wholes, OF_WHOLE)
     yield Group(
         title=translations(lang).gettext("All actions, whatever their theme"),
-        said=_count(wholes, "per_inhabitant_eur", lang),
+        said=say_spread(wholes, "per_inhabitant_eur", lang),
         columns=of_whole,
         rows=[
             Row(row["territory_name"], address_of(row, reports), row["amendments_count"], figures)
@@ -120,7 +118,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
         own = by_rank(of_theme, columns, lang)
         yield Group(
             title=theme["theme_name"],
-            said=_count(of_theme, "theme_per_inhabitant_eur", lang),
+            said=say_spread(of_theme, "theme_per_inhabitant_eur", lang),
             columns=columns,
             rows=[
                 Row(
@@ -136,7 +134,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
             apart=list(beside.list_apart(code or "", theme, [row for row, _ in own])),
         )
     for code in [each for each in names if each in beside.codes() - {*of_year["theme_code"]}]:
-        said = _count(of_year[:0], "theme_per_inhabitant_eur", lang)
+        said = say_spread(of_year[:0], "theme_per_inhabitant_eur", lang)
         yield Group(names[code], said, (), (), apart=list(beside.list_apart(code, None, ())))
 
 
@@ -169,42 +167,6 @@ def _say_not_counted(
         for text, named in ((of_year, of_others), (of_form, in_other_form))
         if named
     ]
-
-
-def _count(agreements: pd.DataFrame, rate: str, lang: str) -> str:
-    """Say how many agreements a group has, what they give per inhabitant, and who gives least and most."""
-    _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    count = len(agreements)
-    said = ngettext("{count} agreement", "{count} agreements", count).format(count=count)
-    known = agreements.dropna(subset=rate).sort_values(rate, kind="stable")
-    if known.empty:
-        return said
-    if is_part := len(known) < count:
-        text = _("{said}, {count} with an amount per inhabitant")
-        said = text.format(said=said, count=len(known))
-    rows = known.to_dict("records")
-    (low, low_name), (high, high_name) = (_end(row, rate, lang) for row in (rows[0], rows[-1]))
-    if len(known) == 1:
-        text = _("{count}: {rate} per inhabitant ({territory})")
-        return text.format(count=said, rate=low, territory=low_name)
-    if len(known) < LEAST_OF_MEDIAN:
-        text = _("{count}: per inhabitant {low} ({low_name}) and {high} ({high_name})")
-        return text.format(count=said, low=low, low_name=low_name, high=high, high_name=high_name)
-    text = _("{count}: {rate} per inhabitant in the median, from {low} ({low_name}) to {high} ({high_name})")
-    if is_part:  # their median may be above that of all
-        text = _(
-            "{count}: {rate} per inhabitant in the median of these, from {low} ({low_name}) "
-            "to {high} ({high_name})"
-        )
-    words = mark_of(int(with_lacking(known)["missing_count"].sum()), *said_of_sums(known))
-    median = mark(format_rate(known[rate].median(), lang), words, lang)
-    return text.format(count=said, rate=median, low=low, low_name=low_name, high=high, high_name=high_name)
-
-
-def _end(row: Values, rate: str, lang: str) -> tuple[str, str]:
-    """Say what an agreement gives per inhabitant, and whose it is."""
-    name = with_open(row["territory_name"], row["is_rank_open"], lang)
-    return format_marked(row, rate, lang), name
 
 
 def by_rank(table: pd.DataFrame, columns: Sequence[str], lang: str) -> list[tuple[Values, Figures]]:
