@@ -48,6 +48,7 @@ from convlib.parsing.values.amounts.taxes import check_taxes, find_taxes
 from convlib.parsing.values.amounts.texts import check_texts
 from convlib.parsing.values.amounts.thousands import check_thousands
 from convlib.parsing.values.amounts.years import check_years
+from convlib.parsing.values.described.keys import find_unread_keys
 from convlib.parsing.values.described.legend import explain_letters
 from convlib.parsing.values.described.notes import explain_codes, find_since
 from convlib.parsing.values.described.past import find_past
@@ -144,6 +145,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
         read_action(action, year, of_costs, since, words, findings, has_lines=draft.has_lines)
         for action in draft.actions
     ]
+    findings += find_unread_keys(draft, [rows.action for rows in read], words)
     findings = without_rests(findings, [row for rows in read for row in rows.funding])
     axes = list(_read_axes(draft, year, findings))
     grand_total = _read_grand_total(draft, year, findings)

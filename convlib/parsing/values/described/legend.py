@@ -1,4 +1,4 @@
-"""Letters and symbols that a legend explains: `N : action nouvelle ; R : action renforcée`, `↗ renforcée`."""
+"""Letters, symbols and boxes that a legend explains: `N : action nouvelle ; R : renforcée`, `↗ renforcée`."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ _LONGEST = 300
 _CROSS = re.compile(r"\s*[xX✓✔☒☑]\s*")
 # A mark of its own, and none that stands for a blank, a tick, a percentage or a question.
 _SYMBOL = re.compile(rf"[^\w\s.,;:?!%€/–—✓✔{BOXES}-]{{1,3}}")
+# `☐ = action déjà engagée (année entre parenthèses)`, and `☐ (2023)` in a field
+_BOX_ENTRY = re.compile(
+    rf"(?P<mark>[{BOXES}])\s*=\s*(?P<said>[^\W\d_][^;=(){BOXES}]{{3,60}}?)\s*(?:\([^()]*\))?"
+    rf"(?=\s*(?:[;.,{BOXES}]|$))"
+)
+_BOXED = re.compile(rf"(?P<mark>[{BOXES}])\s*(?:\(?(?P<year>(?:19|20)\d\d)\)?)?")
 
 
 def explain_letters(draft: Draft, lines: Sequence[Line], labels: Labels) -> None:
@@ -49,6 +55,7 @@ def explain_letters(draft: Draft, lines: Sequence[Line], labels: Labels) -> None
     printed = _read_symbols(lines, symbols, labels) if symbols else {}
     letters = read_legend(lines, labels)
     _part_names(draft, letters)
+    boxes = _read_boxes(lines, labels)
     legend = {**letters, **{mark: said for mark, (said, _) in printed.items()}}
     explained: dict[str, list[bool]] = defaultdict(list)
     unread: dict[str, list[Field]] = defaultdict(list)
@@ -59,11 +66,14 @@ def explain_letters(draft: Draft, lines: Sequence[Line], labels: Labels) -> None
         letter, year = (dated["letter"], f" {dated['year']}") if dated else (letter, "")
         is_letter = letter in legend
         content.said = f"{legend[letter]}{year}" if is_letter else ""
+        if (boxed := _BOXED.fullmatch(content.text.strip())) and boxed["mark"] in boxes:
+            is_letter = True
+            content.said = boxes[boxed["mark"]] + (f" depuis {boxed['year']}" if boxed["year"] else "")
         if content.text:
             explained[fold(content.label)].append(is_letter)
         if not is_letter and letter in symbols:
             unread[fold(content.label)].append(content)
-    for content in contents if legend else ():
+    for content in contents if legend or boxes else ():
         if all(explained.get(fold(content.label), [False])):
             content.name = "continuation"
     used = {content.text.strip() for content in contents if content.said}
@@ -125,6 +135,16 @@ def _read_symbols(
                 said[match["mark"]][match["said"].strip()] = line
     legend = {mark: next(iter(texts.items())) for mark, texts in said.items() if len(texts) == 1}
     return legend if len(legend) > 1 and _says((text for text, _ in legend.values()), labels) else {}
+
+
+def _read_boxes(lines: Sequence[Line], labels: Labels) -> Mapping[str, str]:
+    """Read what a key says that boxes mean, two at least; of two meanings none."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        for match in _BOX_ENTRY.finditer(line.plain[:_LONGEST]):
+            said[match["mark"]].add(match["said"].strip())
+    legend = {mark: next(iter(texts)) for mark, texts in said.items() if len(texts) == 1}
+    return legend if len(legend) > 1 and _says(legend.values(), labels) else {}
 
 
 def _says(texts: Iterable[str], labels: Labels) -> bool:
