@@ -115,3 +115,24 @@ def test_a_table_of_who_pays_beside_several_fields_is_no_part_of_the_first(tmp_p
         ["2", "Caf", 2_600.0],
         ["2", "Ville", 400.0],
     ]
+
+
+def test_words_right_before_a_field_are_its_label_and_a_number_that_it_begins_with_is_no_code(
+    tmp_path: Path,
+) -> None:
+    sheets = "".join(
+        f"<h3>1.{number} {name}</h3><p>Signé le <input value='2026-02-01'></p>"
+        f"<p>Pilote <select><option>Ville<option selected>Relais</select></p>"
+        f"<p>Objectif <textarea>{aim}</textarea></p><p>Coût <input value='9 000 €'></p>"
+        for number, (name, aim) in enumerate(
+            (("Réparer", "40 vélos remis en selle."), ("Lire", "Dix prêts.")), 1
+        )
+    )
+    path = tmp_path / "2026.html"
+    page = f"<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1><h2>Axe 1 – Agir</h2>{sheets}"
+    path.write_text(page, encoding="utf-8")
+    actions = convlib.read_agreement(path).actions
+    assert actions["action_name"].tolist() == ["Réparer", "Lire"]
+    assert actions["lead_name"].tolist() == ["Relais", "Relais"]
+    assert actions["objective"].tolist() == ["40 vélos remis en selle.", "Dix prêts."]
+    assert actions["stated_cost_eur"].tolist() == [9_000, 9_000]

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from convlib.reading.characters import BOXES
 from convlib.reading.document import Run
 from convlib.reading.flowing.flow import Flow
 from convlib.reading.flowing.symbols import UNKNOWN, is_symbol_font, shown_as
@@ -24,6 +25,10 @@ _LETTERS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x
 # What no browser shows.
 _LETTERS |= {code: "" for code in range(0x20) if chr(code) not in "\t\n\f\r"}
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+# What stands right before a field of a form, `Porteur`, and is no text that goes on, `Signé le`.
+_LABEL = re.compile(
+    r"[A-ZÀ-Þ][^\W\d_]*(?:[ '’-][^\W\d_]+){0,4}(?<! le)(?<! la)(?<! de)(?<! du)(?<! depuis)(?<! en)"
+)
 _STEP = 30.0  # points that browsers put before a list
 
 
@@ -100,8 +105,12 @@ class Page:
                     element.get("alt") or element.get("title") or element.get("src", "").rpartition("/")[2]
                 )
                 self._flow.say("picture" if tag == "img" else "object", text=f" {named[:80] or tag}")
-        elif tag in ("input", "select"):
-            self._print(shown(element), look)
+        elif tag in ("input", "select", "textarea"):
+            said = shown(element) if tag != "textarea" else "".join(element.itertext()).strip()
+            before = "".join(run.text for run in self._runs).strip()
+            if said not in BOXES and _LABEL.fullmatch(before):
+                self._print("\t", look)
+            self._print(said, look)
         elif tag == "rt":
             if not look.is_unseen:
                 self._flow.say("ruby-text", text=" " + "".join(element.itertext()))
