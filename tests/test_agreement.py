@@ -322,6 +322,10 @@ def test_a_line_of_the_title_that_says_something_of_its_own_is_parted_by_a_dash(
     ("above", "title"),
     [
         ("Préfecture de l'Aulne", "Préfecture de l'Aulne – Convention d'appui 2021 (fictive)"),
+        (
+            "Préfecture de l'Aulne – Service des solidarités",
+            "Préfecture de l'Aulne – Convention d'appui 2021 (fictive)",
+        ),
         ("Plan de l'Aulne", "Plan de l'Aulne"),
     ],
 )

@@ -119,6 +119,20 @@ def test_the_name_comes_before_the_field_and_the_field_before_the_objective(tmp_
     assert stated.actions["other_fields"].iloc[0] == {"Statut": "Action renforcée"}
 
 
+def test_a_ticked_box_holds_against_a_bracket_behind_the_name(tmp_path: Path) -> None:
+    ticked, told = (
+        sheet(f"Action 1.1\tAider (renforcement)\nStatut\t{text}", tmp_path)
+        for text in ("☐ Nouvelle ☒ Reconduite ☐ Renforcée", "Reconduite")
+    )
+    columns = ["action_name", "continuation"]
+    assert ticked.actions[columns].to_numpy().tolist() == [["Aider (renforcement)", "continued"]]
+    assert told.actions[columns].to_numpy().tolist() == [["Aider", "reinforced"]]
+    assert [[each.code for each in found.findings] for found in (ticked, told)] == [
+        ["several-continuations"],
+        ["several-continuations"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("legend", "kinds"),
     [

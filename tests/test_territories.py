@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from convlib import open_dataset, portfolio
 from convlib.core.errors import InvalidDataFile
+from convlib.data.documents import read_agreement
 from convlib.data.territories import population_of, read_territories
+from convlib.questions.dataset.unlisted import Unlisted
 
 HEAD = "territory,siren,name,year,municipal_population\n"
 LINE = "arvelle,123456789,Val d'Arvelle (fictif),2021,1000\n"
@@ -32,6 +35,27 @@ def test_a_year_is_added_by_a_line_and_a_missing_population_stays_missing(tmp_pa
     assert population_of("arvelle", folder) == {2021: 1000, 2023: 1100}
     assert read_territories(folder)["municipal_population"].isna().tolist() == [False, True, False]
     assert population_of("brume", folder) == population_of(None, folder) == {}
+
+
+def test_a_line_without_a_name_gives_inhabitants_and_leaves_the_name_to_the_titles(tmp_path: Path) -> None:
+    folder = data_with(HEAD + LINE.replace("Val d'Arvelle (fictif)", ""), tmp_path)
+    document = folder / "agreements" / "arvelle" / "2021.txt"
+    document.parent.mkdir()
+    document.write_text(
+        "Convention d'appui – Pays de Brumevent – 2021\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t2 000 €\n"
+        "Action 1.2\tFormer\nCoût\t1 000 €\n",
+        encoding="utf-8",
+    )
+    assert read_agreement(document).territory_name == "Pays de Brumevent"
+    data = open_dataset(folder)
+    assert data.territories[["territory_name", "name_basis"]].to_numpy().tolist() == [
+        ["Pays de Brumevent", "title"]
+    ]
+    beside = portfolio({("arvelle", 2021): read_agreement(document)}, read_territories(folder))
+    assert beside[["territory_name", "per_inhabitant_eur"]].to_numpy().tolist() == [["Pays de Brumevent", 3.0]]
+    assert list(Unlisted(data).say("en")) == [
+        "Names that territories.csv lacks are as in the titles of the documents: Pays de Brumevent."
+    ]
 
 
 def test_columns_may_stand_in_any_order_with_others_beside_them(tmp_path: Path) -> None:
@@ -71,7 +95,7 @@ def test_without_a_file_no_territory_is_known(tmp_path: Path) -> None:
         (HEAD + LINE.replace("2021", "21"), "line 2, year '21': write a year such as 2021"),
         (HEAD + LINE.replace("123456789", "12345678"), "siren '12345678': write nine digits, or nothing"),
         (HEAD + LINE.replace("arvelle,", ",", 1), "territory '': write the territory's folder"),
-        (HEAD + LINE.replace("Val d'Arvelle (fictif)", ""), "name '': write the territory's name"),
+        (HEAD + LINE.replace("Val d'Arvelle (fictif)", '"a\nb"'), "name .*: write the territory's name, or nothing"),
         (HEAD + LINE.replace(",1000", ""), "line 2 has not one value for each column"),
         (HEAD + LINE.replace("1000", "1000,000"), "line 2 has not one value for each column"),
         (HEAD + LINE + LINE, "arvelle has two lines for 2021; leave one"),

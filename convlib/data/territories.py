@@ -29,7 +29,7 @@ class TerritoryYear(BaseModel):
 
     territory: str = Field(pattern=r"^[^/\\]+$", description=N_("the territory's folder in agreements/"))
     siren: str = Field(pattern="^([0-9]{9})?$", description=N_("nine digits, or nothing"))
-    name: str = Field(pattern="^.+$", description=N_("the territory's name"))
+    name: str = Field(pattern="^.*$", description=N_("the territory's name, or nothing"))
     year: str = Field(pattern="^(19|20)[0-9]{2}$", description=N_("a year such as 2021"))
     municipal_population: str = Field(
         pattern="^([1-9][0-9]{0,9})?$", description=N_("a whole number such as 253859, or nothing")
@@ -95,14 +95,15 @@ def population_of(territory: str | None, data_dir: Where = None) -> dict[int, in
 
 
 def territory_names(data_dir: Where = None) -> dict[str, str]:
-    """Return the names of territories by their folders, where `territories.csv` has them.
+    """Return the names of territories by their folders, where `territories.csv` gives one.
 
     Examples:
         >>> territory_names()
         {'dijon-metropole': 'Dijon Métropole'}
     """
     files = find_data_folder(data_dir).files_named(_FILE)
-    return {line.territory: line.name for file in files for line in _read_lines(file)}
+    lines = (line for file in files for line in _read_lines(file))
+    return {line.territory: line.name for line in lines if line.name}
 
 
 def _read_lines(path: Path) -> Iterator[TerritoryYear]:

@@ -61,7 +61,7 @@ class Shelf:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        first = self.territories.drop_duplicates("territory")
+        first = self.territories.dropna(subset="name").drop_duplicates("territory")
         return dict(zip(first["territory"], first["name"], strict=True))
 
 

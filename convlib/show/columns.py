@@ -119,6 +119,7 @@ VALUES: dict[str, str] = {
 _OF_YEAR = {
     "action_code": N_("Action of {year}"),
     "action_name": N_("Name in {year}"),
+    "amount_eur": N_("Amount in {year}"),
     "cost_eur": N_("Cost in {year}"),
     "per_inhabitant_eur": N_("Per inhabitant in {year}"),
     "share": N_("Share in {year}"),

@@ -91,7 +91,8 @@ _WARNINGS = {
     ),
     "unread-funding": N_("“{text}” is not read as what a funder pays; it is kept as printed"),
     "several-continuations": N_(
-        "“{text}” is not what the name of action {code} says of an earlier year; the name holds"
+        "“{text}” is not what the name of action {code} says of an earlier year; a ticked box "
+        "holds against words behind the name, which else holds"
     ),
     "unread-continuation": N_("“{text}” does not say for certain whether action {code} is new or goes on"),
     "missing-grand-total": N_("no grand total is printed, so the sum of the costs is unchecked"),

@@ -123,7 +123,8 @@ def compare_parts(
     territories: pd.DataFrame,
 ) -> pd.DataFrame:
     """Compare some actions of each agreement, as in `compare_selections`."""
-    names = territories.drop_duplicates("territory").set_index("territory")["name"].to_dict()
+    listed = territories.dropna(subset="name").drop_duplicates("territory")
+    names = listed.set_index("territory")["name"].to_dict()
     counted = territories.set_index(["territory", "year"])["municipal_population"].dropna().to_dict()
     rows = []
     for (territory, year), part in parts.items():

@@ -34,6 +34,10 @@ _KIND = re.compile(
     r"\b(?:annexe|avenant|charte|contrat|convention|deliberation|feuille de route|pacte|plan|programm\w+|"
     r"projet|protocole|rapport|schema|strategie)\b"
 )
+# What serves an office, behind its name: `Métropole de Val – Direction des solidarités`.
+_SERVICE = re.compile(
+    r"(?<=\w)\s[–—|-]\s(?:direction|service|pôle|mission|délégation|cellule|bureau|unité)\b.*", re.IGNORECASE
+)
 # A line of a list of indicators.
 _MEASURE = re.compile(r"[-–—•*▪●◦]|(?:nombre|nb|taux|pourcentage|part)\b")
 
@@ -115,6 +119,10 @@ class Flow:
         """
         is_short = len(piece.line.printed) == 1 and len(piece.text) < _LONGEST_NAME
         return is_short and bool(_KIND.match(fold(piece.text))) and not _KIND.search(fold(title.text))
+
+    def put_below(self, piece: Piece, title: Field) -> None:
+        """Name the document by the office above it, without its service, and by what it is."""
+        title.lines = [*(_SERVICE.sub("", line) for line in title.lines), f"– {piece.text}"]
 
     def parts_title(self, piece: Piece) -> bool:
         """Tell whether a line that goes on with the title says something of its own.

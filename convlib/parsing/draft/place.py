@@ -81,7 +81,7 @@ class _Placer:
             return self.flow.open(self.draft.title, "title", is_title=True)
         is_begun = self.draft.axes or self.draft.actions or len(self.draft.preamble) > _MOST_OF_OFFICE
         if not is_begun and self.flow.names_document(piece, self.draft.title):
-            self.draft.title.lines.append(f"– {piece.text}")
+            self.flow.put_below(piece, self.draft.title)
             return self.flow.open(self.draft.title, "title", is_title=True)
         if self.at.is_outside or self.at.action is None:
             self.flow.field = None

@@ -25,6 +25,7 @@ from convlib.parsing.values.past.continuation import (
     read_statement,
 )
 from convlib.parsing.values.past.sentences import read_sentence
+from convlib.parsing.values.past.ticked import beside_tick
 from convlib.parsing.values.past.unread import find_unread
 from convlib.parsing.values.reasons import Told, reason_of, reasons_of_action
 from convlib.parsing.values.stated import choose_costs, read_cost, read_funding
@@ -114,7 +115,10 @@ def read_action(
 def _read_past(
     action: Section, objective: str, year: int | None, labels: Labels, findings: list[Finding]
 ) -> tuple[Continuation, Told]:
-    """Read what is said of an earlier year: in the name, else in a field for it, else in a text."""
+    """Read what is said of an earlier year: in the name, else in a field for it, else in a text.
+
+    A ticked box holds against words behind the name, which stay a part of it.
+    """
     past, told = read_continuation(action.name.text, year, labels), Told(action.name, "name")
     for content in action.texts("continuation"):
         kind, earlier = _read_field(content, year, labels)
@@ -126,8 +130,13 @@ def _read_past(
         if past.kind == "unstated" or kind == past.kind and past.continues_year is None:
             past, told = Continuation(past.action_name, kind, earlier), Told(content)
         elif kind not in ("unstated", past.kind):
+            # Words behind a name may say how the action grows; who ticks a box answers.
+            is_behind = past.action_name != action.name.text and action.name.text.startswith(past.action_name)
+            is_ticked = told.content is action.name and is_behind and beside_tick(content.text) is not None
             details = {"code": action.code, "text": content.text}
             findings.append(finding_at("several-continuations", content.line, action.code, **details))
+            if is_ticked:
+                past, told = Continuation(action.name.text, kind, earlier), Told(content)
     if past.kind == "unstated" and objective:
         past = Continuation(past.action_name, *read_objective(objective, year, labels))
         told = Told(action.texts("objective")[0], "sentence")

@@ -49,6 +49,7 @@ def territories_table(files: Sequence[AgreementFile], read: _Read, territories: 
     named = territories.drop_duplicates("territory").set_index("territory")
     names = sorted({*named.index, *(file.territory for file in files)})
     known = named.rename(columns={"name": "territory_name"}).reindex(names).reset_index()
+    listed = set(named.index[named["name"].notna()])
     titles = {
         territory: [
             values["agreements"]["text_of_names"][0]
@@ -56,7 +57,7 @@ def territories_table(files: Sequence[AgreementFile], read: _Read, territories: 
             if file.territory == territory
         ]
         for territory in names
-        if territory not in named.index
+        if territory not in listed
     }
     told = names_in_titles(titles)
     values = {name: known[name].tolist() for name in known}
@@ -64,7 +65,7 @@ def territories_table(files: Sequence[AgreementFile], read: _Read, territories: 
         told.get(territory, name) for territory, name in zip(names, values["territory_name"], strict=True)
     ]
     values["name_basis"] = [
-        LISTED if territory in named.index else TITLE if territory in told else None for territory in names
+        LISTED if territory in listed else TITLE if territory in told else None for territory in names
     ]
     columns = TABLES["territories"].columns
     return table_of({name: values[name] for name in columns}, columns)

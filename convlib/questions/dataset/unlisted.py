@@ -33,7 +33,8 @@ class Unlisted:
         self.names = _pairs(titled)
         self.folders = list(of_agreements.loc[of_agreements["territory_name"].isna(), "territory"])
         listed = _pairs(data.territories[data.territories["name_basis"] == LISTED])
-        self.unused = [key for key in listed if key not in kept]
+        self.unused = [key for key in data.territories["territory"] if key not in kept]
+        self._counted = {*data.populations["territory"]}
         self._keys = defaultdict(list)
         for key, name in listed.items():
             self._keys[fold(name)].append(key)
@@ -82,7 +83,8 @@ class Unlisted:
             text = _("Titles have the names of their lines; where they are the same, write there {listed}.")
             yield text.format(listed=join_some(listed, lang))
         free = [key for key in self.unused if key not in self.meant.values()]
-        others = [folder for folder in (*self.names, *self.folders) if folder not in self.meant]
+        has_line = {*self.meant, *self._counted}
+        others = [folder for folder in (*self.names, *self.folders) if folder not in has_line]
         one = _("{folder} (key: {key})")
         near = [
             one.format(folder=folder, key=found[0])

@@ -50,7 +50,8 @@ def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.D
     for (territory, _year), agreement in agreements.items():
         titles[territory].append(text_of_names(agreement.title, agreement.lines["text"]))
     names = {territory: territory for territory in titles} | names_in_titles(titles)
-    names |= dict(zip(territories["territory"], territories["name"], strict=True))
+    listed = territories.dropna(subset="name")
+    names |= dict(zip(listed["territory"], listed["name"], strict=True))
     rows = [_row(place, agreement, names[place[0]], territories) for place, agreement in agreements.items()]
     rows.sort(
         key=lambda row: (collation_key(str(row["territory_name"])), row["territory"], row["agreement_year"])
