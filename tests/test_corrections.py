@@ -11,6 +11,7 @@ from convlib.cli.main import main
 from convlib.core.agreement import Agreement
 from convlib.core.errors import InvalidDataFile
 from convlib.data.documents import read_agreement
+from convlib.questions.gap.sums import list_sums
 
 ACTIONS = "Action 1.1\tAider\nCoût\t10 €\nAction 1.2\tFormer"
 SHEET = f"Convention fictive - 2021\n\nAxe 1 - Loger\n\n{ACTIONS}\n\nTotal\t15 €\n"
@@ -86,6 +87,69 @@ def test_the_grand_total_can_be_corrected_too(tmp_path: Path) -> None:
     assert math.isnan(agreement.actions["stated_cost_eur"].iloc[1])
 
 
+PAID = """Convention fictive - 2021
+
+Axe 1 - Loger
+
+Action 1.1\tAider
+Coût\t10 €
+Part État\t6 €
+Part Ville\t3 €
+
+Action 1.2\tFormer
+Coût\t5 €
+Part État\t5 O €
+Part Ville\t2 €
+
+Total de l'axe 1\t16 €
+
+Total\t15 €
+"""
+
+
+def of(named: str, column: str, printed: str, corrected: str) -> str:
+    entry = ENTRY.replace('action: "1.2"', named).replace("stated_cost_eur", column)
+    return entry.replace("printed: null", f"printed: {printed}").replace("5.0", corrected)
+
+
+def test_the_share_of_a_funder_and_the_total_of_an_axis_can_be_corrected(tmp_path: Path) -> None:
+    printed = read_with("", tmp_path, PAID)
+    assert {"funding-gap", "axis-total-gap", "unreadable-amount"} <= {each.code for each in printed.findings}
+    entries = of('action: "1.1"\n  funder: Ville', "amount_eur", "3.0", "4.0")
+    entries += of('action: "1.2"\n  funder: État', "amount_eur", "null", "3.0")
+    agreement = read_with(entries + of('axis: "1"', "stated_axis_total_eur", "16.0", "15.0"), tmp_path, PAID)
+    assert agreement.funding["amount_eur"].tolist() == [6.0, 4.0, 3.0, 2.0]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [15.0]
+    assert [(each.code, each.line, each.message.split(":")[0]) for each in agreement.findings] == [
+        ("corrected", 8, "amount of a funder (Ville) corrected from €3 to €4"),
+        ("corrected", 12, "amount of a funder (État) corrected from “5 O €” to €3"),
+        ("corrected", 15, "stated axis total (1) corrected from €16 to €15"),
+    ]
+    reasons = agreement.reasons[agreement.reasons["why"] == "corrected"]
+    assert reasons[["line", "column"]].to_numpy().tolist() == [
+        [8, "amount_eur"],
+        [12, "amount_eur"],
+        [15, "stated_axis_total_eur"],
+    ]
+
+
+def test_the_printed_total_of_a_funder_can_be_corrected(tmp_path: Path) -> None:
+    table = (
+        "Convention fictive - 2021\n\n"
+        "Axe\tAction\tCoût\tÉtat\tVille\n"
+        "Axe 1 - Loger\t1.1 Aider\t10 €\t6 €\t4 €\n"
+        "Axe 1 - Loger\t1.2 Former\t5 €\t3 €\t2 €\n"
+        "Total\t\t15 €\t8 €\t6 €\n"
+    )
+    printed = read_with("", tmp_path, table)
+    assert [each.code for each in printed.findings] == ["total-funder-gap"]
+    agreement = read_with(of("funder: État", "amount_eur", "8.0", "9.0"), tmp_path, table)
+    assert [(each.code, each.message.split(":")[0]) for each in agreement.findings] == [
+        ("corrected", "amount of a funder (État) corrected from €8 to €9")
+    ]
+    assert [row["gap_eur"] for row in list_sums(agreement) if row["compared"] == "total-funder"] == [0, 0]
+
+
 def test_a_correction_of_another_document_is_left_alone(tmp_path: Path) -> None:
     other = tmp_path / "agreements" / "pays-fictif" / "2022.txt"
     agreement = read_with(ENTRY.replace("pays-fictif/2021", "pays-fictif/2022"), tmp_path, other=other)
@@ -104,6 +168,14 @@ def test_a_correction_of_another_document_is_left_alone(tmp_path: Path) -> None:
         (
             ENTRY.replace("stated_cost_eur", "grand_total_eur"),
             "name an action, or the column grand_total_eur",
+        ),
+        (ENTRY.replace("stated_cost_eur", "amount_eur"), "name the funder for amount_eur"),
+        (ENTRY.replace("stated_cost_eur", "stated_axis_total_eur"), "name the axis, and nothing else"),
+        (of('axis: "9"', "stated_axis_total_eur", "null", "5.0"), "the document has 0 axes of that code"),
+        (of("funder: CAF", "amount_eur", "null", "5.0"), "the document prints 0 totals of that funder"),
+        (
+            of('action: "1.1"\n  funder: CAF', "amount_eur", "null", "5.0"),
+            "the document names that funder 0 times there",
         ),
         (ENTRY.replace("  reason: amendment no. 1\n", ""), "entry 0.reason: Field required"),
         (ENTRY.replace("stated_cost_eur", "gini"), "entry 0.column: write one of .*objective"),

@@ -52,7 +52,9 @@ def test_a_line_without_a_name_gives_inhabitants_and_leaves_the_name_to_the_titl
         ["Pays de Brumevent", "title"]
     ]
     beside = portfolio({("arvelle", 2021): read_agreement(document)}, read_territories(folder))
-    assert beside[["territory_name", "per_inhabitant_eur"]].to_numpy().tolist() == [["Pays de Brumevent", 3.0]]
+    assert beside[["territory_name", "per_inhabitant_eur"]].to_numpy().tolist() == [
+        ["Pays de Brumevent", 3.0]
+    ]
     assert list(Unlisted(data).say("en")) == [
         "Names that territories.csv lacks are as in the titles of the documents: Pays de Brumevent."
     ]
@@ -95,7 +97,10 @@ def test_without_a_file_no_territory_is_known(tmp_path: Path) -> None:
         (HEAD + LINE.replace("2021", "21"), "line 2, year '21': write a year such as 2021"),
         (HEAD + LINE.replace("123456789", "12345678"), "siren '12345678': write nine digits, or nothing"),
         (HEAD + LINE.replace("arvelle,", ",", 1), "territory '': write the territory's folder"),
-        (HEAD + LINE.replace("Val d'Arvelle (fictif)", '"a\nb"'), "name .*: write the territory's name, or nothing"),
+        (
+            HEAD + LINE.replace("Val d'Arvelle (fictif)", '"a\nb"'),
+            "name .*: write the territory's name, or nothing",
+        ),
         (HEAD + LINE.replace(",1000", ""), "line 2 has not one value for each column"),
         (HEAD + LINE.replace("1000", "1000,000"), "line 2 has not one value for each column"),
         (HEAD + LINE + LINE, "arvelle has two lines for 2021; leave one"),

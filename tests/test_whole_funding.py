@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from convlib import Agreement, read_agreement
+from convlib import Agreement, describe_funders, funder_totals, open_dataset, read_agreement
+from convlib.questions.comparison.payers import say_who_pays, who_pays
 
 PLAN = """PLAN LOCAL DE LUTTE CONTRE LA PAUVRETÉ 2026 (document fictif)
 
@@ -47,6 +48,31 @@ def _read(folder: Path, text: str) -> Agreement:
 
 def _said(agreement: Agreement, code: str) -> list[str]:
     return [finding.message for finding in agreement.findings if finding.code == code]
+
+
+def test_who_pays_for_the_whole_alone_is_told_in_the_report_and_in_the_comparison(tmp_path: Path) -> None:
+    (tmp_path / "agreements" / "val").mkdir(parents=True)
+    text = PLAN + EFFORT.format(head="CONTRIBUTIONS", city="50 000 €") + "TOTAL GÉNÉRAL : 110 000 €\n"
+    path = tmp_path / "agreements" / "val" / "2026.txt"
+    path.write_text(text, encoding="utf-8")
+    funders = funder_totals(read_agreement(path))
+    assert funders[["funder_kind", "amount_eur", "actions_count"]].to_numpy().tolist() == [
+        ["funder", 60_000, 0],
+        ["funder", 50_000, 0],
+        ["uncovered", 0, 0],
+        ["funded", 110_000, 0],
+    ]
+    (said,) = describe_funders(funders, "en")
+    assert said.startswith(
+        "Two funders pay for the whole; which of them pays for which action is not printed."
+    )
+    data = open_dataset(tmp_path)
+    table = who_pays(data)
+    assert table["amount_eur"].tolist() == [60_000, 50_000]
+    assert table["actions_count"].isna().all()
+    assert list(say_who_pays(table, data, 2026, "en"))[-1] == (
+        "Who pays is printed of the whole alone, and of no action, in val 2026."
+    )
 
 
 @pytest.mark.parametrize("city", ["50 000 €", "40 000 €"])  # all that is paid, or more than the last cost

@@ -235,13 +235,17 @@ def test_the_first_sheet_begins_with_the_results_and_leads_to_every_other(tmp_pa
 
 def test_no_sheet_is_printed_smaller_than_it_can_be_read(tmp_path: Path) -> None:
     wide = pd.DataFrame({f"column {place}": ["x" * 40] for place in range(30)})
-    book = openpyxl.load_workbook(write(REAL, tmp_path / "a.xlsx", tables={**TABLES, "wide": wide}))
+    half = wide[[f"column {place}" for place in range(16)]]
+    tables = {**TABLES, "half": half, "wide": wide}
+    book = openpyxl.load_workbook(write(REAL, tmp_path / "a.xlsx", tables=tables))
     for sheet in book.worksheets:
         if sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage:
-            # Seven pixels a character, of 96 to the inch; A4 on its side is 11.69 inches wide
+            # Seven pixels a character, of 96 to the inch; on their side A4 is 11.69 inches wide, A3 16.54
+            paper = 16.54 if sheet.title == "half" else 11.69
+            assert sheet.page_setup.paperSize == (8 if sheet.title == "half" else 9)
             inches = sum(column.width for column in sheet.column_dimensions.values()) * 7 / 96
             margins = sheet.page_margins
-            assert (11.69 - margins.left - margins.right) / inches >= 0.57, sheet.title
+            assert (paper - margins.left - margins.right) / inches >= 0.57, sheet.title
         else:
             assert sheet.page_setup.scale == 57
     assert book["wide"].print_title_cols == "$A:$A"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,13 +25,15 @@ from convlib.core.tables.schema import Row, build_table
 from convlib.data.amended.alone import refuse_amendment
 from convlib.data.files import Kept
 from convlib.data.names.titles import name_in_titles, text_of_names
-from convlib.data.reviewed.corrections import Stated, apply_corrections, load_corrections
+from convlib.data.reviewed.corrected import Stated, apply_corrections
+from convlib.data.reviewed.corrections import load_corrections
 from convlib.data.reviewed.parts import find_part
 from convlib.data.territories import territory_names
 from convlib.parsing.decision.annex import only_annex
 from convlib.parsing.decision.confirmed import Amounts, confirm
 from convlib.parsing.parse import Parsed, check, parse_document
 from convlib.parsing.values.amounts.fed import still_fed
+from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.files import load_labels
 from convlib.reading import read, read_file
 from convlib.reading.document import Document
@@ -104,19 +107,28 @@ def _corrected(parsed: Parsed, path: Path, kept: Kept) -> Parsed:
     """Put the corrections of the data folder in place."""
     file = kept.folder / "corrections.yml"
     corrections = load_corrections(file, f"{kept.territory}/{path.stem}")
-    printed = Stated(parsed.actions, parsed.grand_total_eur, tuple(parsed.findings))
-    stated = apply_corrections(corrections, printed, file)
-    return replace(
-        parsed,
-        actions=stated.actions,
-        grand_total_eur=stated.grand_total_eur,
-        findings=stated.findings,
+    printed = Stated(
+        parsed.actions,
+        parsed.axes,
+        parsed.funding,
+        parsed.amounts,
+        parsed.grand_total_eur,
+        tuple(parsed.findings),
     )
+    stated = apply_corrections(corrections, printed, file)
+    return replace(parsed, **{each.name: getattr(stated, each.name) for each in fields(Stated)})
 
 
 def _confirmed(parsed: Parsed, document: Document, corrected: Sequence[Finding]) -> Parsed:
     """Leave no amount that OCR read and no printed sum confirms."""
-    looked_up = {(each.action_code, str(each.details["column"])) for each in corrected}
+    looked_up = {
+        (
+            each.action_code or str(each.details["axis"]) or None,
+            str(each.details["column"]),
+            str(each.details["funder"]) or None,
+        )
+        for each in corrected
+    }
     read = Amounts(parsed.actions, parsed.axes, parsed.funding, parsed.grand_total_eur)
     amounts, unsure = confirm(read, parsed.lines, document.recognised_lines, looked_up)
     return replace(
@@ -151,20 +163,31 @@ def _reasons_left(parsed: Parsed, corrected: Sequence[Finding]) -> Iterator[Row]
     }
     if parsed.grand_total_eur is None:
         unread.add(("grand_total_eur", None))
-    looked_up = {(str(finding.details["column"]), finding.action_code): finding for finding in corrected}
     for row in parsed.reasons:
-        about = row["column"], row.get("action_code")
-        if about not in unread and about not in looked_up:
+        is_unread = (row["column"], row.get("action_code")) in unread
+        if not is_unread and not any(_is_reason_of(row, finding) for finding in corrected):
             yield row
-    for (column, action_code), finding in looked_up.items():
+    for finding in corrected:
         yield {
-            "column": column,
-            "action_code": action_code,
+            "column": str(finding.details["column"]),
+            "action_code": finding.action_code,
+            "axis_code": finding.details["axis"] or None,
             "page": finding.page or 1,
             "line": finding.line or 1,
             "printed": str(finding.details["printed"]),
             "why": "corrected",
         }
+
+
+def _is_reason_of(row: Row, corrected: Finding) -> bool:
+    """Tell whether a reason is that of a value before it was corrected."""
+    details = corrected.details
+    about = details["column"], corrected.action_code, details["axis"] or None
+    if about != (row["column"], row.get("action_code"), row.get("axis_code")):
+        return False
+    value = value_of(row["printed"])
+    is_same = isinstance(details["printed"], float) and value == Decimal(str(details["printed"]))
+    return not details["funder"] or (row["line"] == corrected.line and is_same)
 
 
 def _in_printed_order(findings: Iterable[Finding], lines: Iterable[Row]) -> tuple[Finding, ...]:

@@ -217,6 +217,8 @@ def _read_axes(draft: Draft, year: int | None, findings: list[Finding]) -> Itera
     for axis in draft.axes:
         printed = totals.get(axis.code, [])
         kept = choose_axis_totals(printed, year)
-        total = read_amount(kept, "several-axis-totals", axis.code, None, findings)
+        of_total: list[Finding] = []
+        total = read_amount(kept, "several-axis-totals", axis.code, None, of_total)
+        findings += [about(finding, "stated_axis_total_eur", axis=axis.code) for finding in of_total]
         findings += _unread(printed, kept, year)
         yield {"axis_code": axis.code, "axis_name": axis.name.text, "stated_axis_total_eur": total}

@@ -25,6 +25,7 @@ class _Column:
     is_quoted: bool
     is_long: bool
     is_message: bool
+    is_whole: bool  # no line break parts it
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _describe(column: str, label: str, texts: Sequence[str], *, is_linked: bool)
         is_quoted=known.is_quoted,
         is_long=known.is_quoted or column in _LONG,
         is_message=column == "message",
+        is_whole=is_whole,
     )
 
 

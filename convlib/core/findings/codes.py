@@ -166,7 +166,7 @@ _NOTES = {
     "repeated-axis": N_("axis {code} is printed twice alike, as in a summary; it counts once"),
     "repeated-action": N_("action {code} is printed twice alike, as in a summary; it counts once"),
     "stopped-action": N_("action {code} is not counted: “{text}” says that it ended before"),
-    "corrected": N_("{column} corrected from {printed} to {corrected}: {reason}"),
+    "corrected": N_("{column}{whose} corrected from {printed} to {corrected}: {reason}"),
     "no-axis-found": N_("no axis heading was recognised, so costs are not grouped"),
     "unknown-label": N_("“{text}” is not a known label; its text is kept among the other fields"),
     "several-fields": N_(

@@ -72,6 +72,8 @@ def _say(name: str, value: str | float, lang: str, *, is_coded: bool) -> str:
     _ = translations(lang).gettext
     if isinstance(value, float) or name.endswith("_eur"):
         return format_eur(float(value), lang)
+    if name == "column" and value == "amount_eur":
+        return _("amount of a funder")
     if name == "column" and value in COLUMNS:
         heading = _(COLUMNS[value].heading)
         return heading[:1].lower() + heading[1:]

@@ -1,21 +1,17 @@
-"""What an evaluator corrected, each with its reason; refused once the document says otherwise."""
+"""What an evaluator corrected, each with its reason: the entries of `corrections.yml`."""
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from convlib.core.amounts import MISSING
 from convlib.core.errors import InvalidDataFile
-from convlib.core.findings import Finding
 from convlib.core.locale import N_, gettext
 from convlib.core.tables.printed import ACTION_COLUMNS
-from convlib.core.tables.schema import Row
 from convlib.data.names.spelling import normal_name
 from convlib.data.reviewed.entries import check_documents, read_entries
 from convlib.parsing.values.past.continuation import KINDS
@@ -49,12 +45,24 @@ _YEAR = (N_("a year from 1900 to 2099, or null"), _is_year)
 _OF_KIND: dict[str, _Domain] = {"eur": _AMOUNT, "quoted": _TEXT, "year": _YEAR}
 _OF_COLUMN: dict[str, _Domain] = {
     "grand_total_eur": _AMOUNT,
+    "stated_axis_total_eur": _AMOUNT,
+    "amount_eur": _AMOUNT,
     "action_name": (
         N_("one line of text"),
         lambda value: _is_text(value) and len(str(value).splitlines()) == 1,
     ),
     "continuation": (N_("one of {names}"), lambda value: value in _CONTINUATIONS),
 }
+# What an entry names beside the column, where it is no field of an action, and what to write.
+_NAMED: dict[str, tuple[tuple[set[str], ...], str]] = {
+    "grand_total_eur": ((set(),), N_("name an action, or the column grand_total_eur")),
+    "stated_axis_total_eur": (({"axis"},), N_("name the axis, and nothing else, for stated_axis_total_eur")),
+    "amount_eur": (
+        ({"funder"}, {"funder", "action"}, {"funder", "axis"}),
+        N_("name the funder for amount_eur, and the action or the axis where the amount is of one"),
+    ),
+}
+_OF_ACTION = (({"action"},), _NAMED["grand_total_eur"][1])
 
 
 def _domains() -> dict[str, _Domain]:
@@ -68,8 +76,10 @@ class Correction(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     document: str  # territory and year, `dijon-metropole/2021`
-    action: str | None = None  # code of the action; None where the grand total is corrected
-    column: str  # of `ACTION_COLUMNS`, or `grand_total_eur`
+    action: str | None = None  # code of the action, of a field of it or of what a funder pays of it
+    axis: str | None = None  # code of the axis, of its total or of that of a funder in it
+    funder: str | None = None  # as printed, of what it pays
+    column: str  # of `ACTION_COLUMNS`, or one of `_NAMED`
     printed: _Value  # what the document says, None where it says nothing
     corrected: _Value  # what holds
     reason: str = Field(min_length=1)  # why, and where that is known from
@@ -90,7 +100,17 @@ class Correction(BaseModel):
             raise ValueError(
                 gettext("{column} is corrected to {wanted}").format(column=self.column, wanted=said)
             )
+        named = {name for name in ("action", "axis", "funder") if getattr(self, name) is not None}
+        ways, to_write = _NAMED.get(self.column, _OF_ACTION)
+        if named not in ways:
+            raise ValueError(gettext(to_write))
         return self
+
+    @property
+    def name(self) -> str:
+        """What it corrects, to be named by."""
+        named = (self.document, self.action, self.axis, self.funder, self.column)
+        return " ".join(filter(None, named))
 
 
 def load_corrections(path: Path, document: str) -> list[Correction]:
@@ -101,95 +121,8 @@ def load_corrections(path: Path, document: str) -> list[Correction]:
     """
     entries = read_entries(path, Correction)
     check_documents(path, [entry.document for entry in entries])
-    for name, count in Counter(map(_name, entries)).items():
+    for name, count in Counter(entry.name for entry in entries).items():
         if count > 1:
             reason = gettext("{name}: {count} entries correct it; leave one").format(name=name, count=count)
             raise InvalidDataFile(path, reason)
     return [entry for entry in entries if normal_name(entry.document) == document]
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What a document states, as far as corrections may change it."""
-
-    actions: Sequence[Row]  # of the table of an `Agreement`; the others as there
-    grand_total_eur: float | None
-    findings: tuple[Finding, ...]  # what was found in what is printed
-
-
-def apply_corrections(corrections: Iterable[Correction], stated: Stated, path: Path) -> Stated:
-    """Put corrected values in place, each with a finding that gives the reason.
-
-    That finding stands for those that the correction answers, and quotes what they quote. An entry that the
-    document no longer fits is refused.
-    """
-    for entry in corrections:
-        stated = _apply(entry, stated, path)
-    return stated
-
-
-def _apply(entry: Correction, stated: Stated, path: Path) -> Stated:
-    row = _row_of(entry, stated, path)
-    printed = stated.grand_total_eur if row is None else row.get(entry.column)
-    if printed != entry.printed:
-        reason = gettext("{name} is now printed as {printed}, not as {expected}; mend the entry")
-        if printed is None:
-            reason = gettext(
-                "{name}: nothing that can be read is printed; write printed: null, not {expected}"
-            )
-        values = {"printed": _said(printed), "expected": _said(entry.printed)}
-        raise InvalidDataFile(path, reason.format(name=_name(entry), **values))
-    answered = [each for each in stated.findings if _is_about(each, entry)]
-    quoted = next((str(each.details["text"]) for each in answered if "text" in each.details), None)
-    places = [(each.page, each.line) for each in answered if each.line]
-    actions, grand_total = stated.actions, stated.grand_total_eur
-    if row is None:
-        grand_total = None if entry.corrected is None else float(entry.corrected)
-    else:
-        actions = [{**each, entry.column: entry.corrected} if each is row else each for each in actions]
-        places.append((row["page"], row["first_line"]))
-    page, line = places[0] if places else (None, None)
-    details = {
-        "code": entry.action or "",
-        "column": entry.column,
-        "printed": quoted or _shown(printed, entry),
-        "corrected": _shown(entry.corrected, entry),
-        "reason": f"{entry.reason} ({entry.who})",
-    }
-    found = [Finding("corrected", page, line, entry.action, details)]
-    if entry.corrected is None and entry.column == "stated_cost_eur":
-        found.append(Finding("missing-cost", page, line, entry.action, {"code": entry.action or ""}))
-    others = [each for each in stated.findings if each not in answered]
-    return Stated(actions, grand_total, (*others, *found))
-
-
-def _is_about(finding: Finding, entry: Correction) -> bool:
-    return finding.action_code == entry.action and finding.details.get("column") == entry.column
-
-
-def _row_of(entry: Correction, stated: Stated, path: Path) -> Row | None:
-    """Give the row of the action that an entry corrects, None where it is the grand total."""
-    if (entry.action is None) != (entry.column == "grand_total_eur"):
-        reason = gettext("{name}: name an action, or the column grand_total_eur")
-        raise InvalidDataFile(path, reason.format(name=_name(entry)))
-    if entry.action is None:
-        return None
-    rows = [row for row in stated.actions if row["action_code"] == entry.action]
-    if len(rows) != 1:
-        reason = gettext("{name}: the document has {count} actions of that code")
-        raise InvalidDataFile(path, reason.format(name=_name(entry), count=len(rows)))
-    return rows[0]
-
-
-def _shown(value: object, entry: Correction) -> str | float:
-    """Give an amount as one, to be said in the reader's language."""
-    is_amount = entry.column.endswith("_eur") and value is not None
-    return float(str(value)) if is_amount else _said(value)
-
-
-def _said(value: object) -> str:
-    return MISSING if value is None else str(value)
-
-
-def _name(entry: Correction) -> str:
-    return f"{entry.document} {entry.action or ''} {entry.column}".replace("  ", " ")

@@ -20,6 +20,9 @@ from convlib.parsing.decision.misread import may_be
 
 _FEWEST = 2  # addends of a sum that are not zero
 _COST, _TOTAL, _GRAND_TOTAL = "stated_cost_eur", "stated_axis_total_eur", "grand_total_eur"
+_SHARE = "amount_eur"
+# Of an amount that a person has looked up: the code of its action or axis, its column, who pays it
+About = tuple[str | None, str, str | None]
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def confirm(
     amounts: Amounts,
     lines: Iterable[Row],
     recognised_lines: Collection[int],
-    corrected: Collection[tuple[str | None, str]] = (),
+    corrected: Collection[About] = (),
 ) -> tuple[Amounts, tuple[Finding, ...]]:
     """Keep of the amounts that were read in pictures those that are part of a printed sum that holds.
 
@@ -74,7 +77,7 @@ def confirm(
         amounts: as read, and as corrected.
         lines: every printed line and its place.
         recognised_lines: numbers of those that were read in a picture.
-        corrected: action and column of the amounts that a person has looked up.
+        corrected: the amounts that a person has looked up.
 
     Returns:
         The amounts, without those that nothing confirms and costs that come again though the grand total
@@ -110,31 +113,32 @@ def _items(
     amounts: Amounts,
     lines: Iterable[Row],
     recognised: Collection[int],
-    corrected: Collection[tuple[str | None, str]],
+    corrected: Collection[About],
 ) -> Iterator[_Item]:
     printed: dict[Place, list[tuple[int, int]]] = defaultdict(list)
     for each in lines:
         printed[replace(Place.parse(each["place"]), lines=None)].append((each["page"], each["line"]))
 
-    stated: list[tuple[str, int, float, Place, tuple[str | None, str]]] = [
-        ("cost", row, amount, Place("action", code, "stated_cost"), (code, _COST))
+    stated: list[tuple[str, int, float, Place, About]] = [
+        ("cost", row, amount, Place("action", code, "stated_cost"), (code, _COST, None))
         for row, code, amount in _stated(amounts.actions, "action_code", _COST)
     ]
     stated += [
-        ("axis", row, amount, Place("axis", code, "stated_axis_total"), (None, _TOTAL))
+        ("axis", row, amount, Place("axis", code, "stated_axis_total"), (code, _TOTAL, None))
         for row, code, amount in _stated(amounts.axes, "axis_code", _TOTAL)
     ]
     if amounts.grand_total_eur is not None:
-        stated.append(("grand", 0, amounts.grand_total_eur, Place("grand_total"), (None, _GRAND_TOTAL)))
+        stated.append(("grand", 0, amounts.grand_total_eur, Place("grand_total"), (None, _GRAND_TOTAL, None)))
     for kind, row, amount, place, about in stated:
         at = printed.get(place, [])
         read = [each for each in at if each[1] in recognised]
         page, line = next(iter(read or at), (None, None))
         is_sure = about in corrected or (bool(at) and not read)
-        yield _Item(kind, row, to_cents(amount), about[0], page, line, is_sure)
-    for row, code, amount in _stated(amounts.funding, "action_code", "amount_eur"):
+        of_action = about[0] if kind == "cost" else None
+        yield _Item(kind, row, to_cents(amount), of_action, page, line, is_sure)
+    for row, code, amount in _stated(amounts.funding, "action_code", _SHARE):
         share = amounts.funding[row]
-        is_sure = share["line"] not in recognised
+        is_sure = share["line"] not in recognised or (code, _SHARE, share["funder"]) in corrected
         yield _Item("share", row, to_cents(amount), code, share["page"], share["line"], is_sure)
 
 
@@ -195,6 +199,6 @@ def _without(amounts: Amounts, doubtful: Sequence[_Item]) -> Amounts:
     return Amounts(
         blank(amounts.actions, "cost", _COST),
         blank(amounts.axes, "axis", _TOTAL),
-        blank(amounts.funding, "share", "amount_eur"),
+        blank(amounts.funding, "share", _SHARE),
         None if any(item.kind == "grand" for item in doubtful) else amounts.grand_total_eur,
     )

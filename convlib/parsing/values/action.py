@@ -130,13 +130,9 @@ def _read_past(
         if past.kind == "unstated" or kind == past.kind and past.continues_year is None:
             past, told = Continuation(past.action_name, kind, earlier), Told(content)
         elif kind not in ("unstated", past.kind):
-            # Words behind a name may say how the action grows; who ticks a box answers.
-            is_behind = past.action_name != action.name.text and action.name.text.startswith(past.action_name)
-            is_ticked = told.content is action.name and is_behind and beside_tick(content.text) is not None
             details = {"code": action.code, "text": content.text}
             findings.append(finding_at("several-continuations", content.line, action.code, **details))
-            if is_ticked:
-                past, told = Continuation(action.name.text, kind, earlier), Told(content)
+            past, told = _against_name(past, told, action.name, Told(content), kind, earlier)
     if past.kind == "unstated" and objective:
         past = Continuation(past.action_name, *read_objective(objective, year, labels))
         told = Told(action.texts("objective")[0], "sentence")
@@ -148,6 +144,17 @@ def _read_past(
         if sentence := find_unread(content, labels):
             details = {"code": action.code, "text": sentence}
             findings.append(finding_at("unread-continuation", content.line, action.code, **details))
+    return past, told
+
+
+def _against_name(
+    past: Continuation, told: Told, name: Field, field: Told, kind: str, earlier: int | None
+) -> tuple[Continuation, Told]:
+    """Choose between what was told and a field that says otherwise."""
+    # Words behind a name may say how the action grows; who ticks a box answers.
+    is_behind = past.action_name != name.text and name.text.startswith(past.action_name)
+    if told.content is name and is_behind and beside_tick(field.content.text) is not None:
+        return Continuation(name.text, kind, earlier), field
     return past, told
 
 

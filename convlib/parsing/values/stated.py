@@ -122,9 +122,9 @@ def read_cost(action: Section, year: int | None, labels: Labels, findings: list[
     return cost
 
 
-def about(finding: Finding, column: str) -> Finding:
+def about(finding: Finding, column: str, **whose: str) -> Finding:
     """Say which column a finding is about, so that a correction of it answers the finding."""
-    return replace(finding, details={**finding.details, "column": column})
+    return replace(finding, details={**finding.details, "column": column, **whose})
 
 
 def _read_cost(action: Section, year: int | None, labels: Labels, findings: list[Finding]) -> float | None:
@@ -185,13 +185,7 @@ def read_funding(
         if is_unread(content, cost):
             findings.append(finding_at("unread-funding", content.line, action.code, text=content.text))
     amounts = [_read_share(share, action.code, findings) for share in shares]
-    known = [to_cents(amount) for amount in amounts if amount is not None]
-    if cost is not None and known and len(known) == len(amounts) and sum(known) != to_cents(cost):
-        sums = {"stated_eur": cost, "computed_eur": sum(known) / 100}
-        gap = (to_cents(cost) - sum(known)) / 100
-        row = shares[0].place.line
-        findings.append(finding_at("funding-gap", row, action.code, code=action.code, **sums, gap_eur=gap))
-    return [
+    rows: list[Row] = [
         {
             "action_code": action.code,
             "funder": share.funder or None,
@@ -201,8 +195,25 @@ def read_funding(
         }
         for share, amount in zip(shares, amounts, strict=True)
     ]
+    findings += compare_shares(action.code, cost, rows)
+    return rows
+
+
+def compare_shares(action_code: str, cost: float | None, funding: Sequence[Row]) -> Iterator[Finding]:
+    """Find that what funders pay of an action, its rows of funding, is not its cost."""
+    known = [to_cents(row["amount_eur"]) for row in funding if row["amount_eur"] is not None]
+    if cost is not None and known and len(known) == len(funding) and sum(known) != to_cents(cost):
+        details: dict[str, str | float] = {
+            "code": action_code,
+            "stated_eur": cost,
+            "computed_eur": sum(known) / 100,
+            "gap_eur": (to_cents(cost) - sum(known)) / 100,
+        }
+        yield Finding("funding-gap", funding[0]["page"], funding[0]["line"], action_code, details)
 
 
 def _read_share(share: Share, action_code: str, findings: list[Finding]) -> float | None:
-    printed = [share.amount] if share.amount else []
-    return read_amount(printed, "several-costs", action_code, action_code, findings)
+    printed, of_share = [share.amount] if share.amount else [], list[Finding]()
+    amount = read_amount(printed, "several-costs", action_code, action_code, of_share)
+    findings += [about(each, "amount_eur", funder=share.funder or "") for each in of_share]
+    return amount

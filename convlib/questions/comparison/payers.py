@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from convlib.parsing.words.spelling import fold
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
 from convlib.questions.dataset.part_read import list_part_read, list_with_unread_amounts
+from convlib.questions.funders.analysis import funders_of_whole
 from convlib.questions.years.costs.payers import exact_shares
 from convlib.show.marked.cells import say_marked
 from convlib.show.words import join_some, with_years
@@ -24,6 +26,7 @@ _COLUMNS = columns_of(
     "territory territory_name agreement_year funder actions_count missing_amount_count amount_eur tax stage "
     "funder_of_computed_total_share agreement_missing_count is_part_read"
 )
+_COLUMNS |= {"actions_count": replace(_COLUMNS["actions_count"], is_optional=True)}
 
 
 def who_pays(data: Dataset) -> pd.DataFrame:
@@ -31,16 +34,20 @@ def who_pays(data: Dataset) -> pd.DataFrame:
 
     Amounts are those of `funder_totals`. The share is of costed actions, out of the computed total. An
     action lacks an amount of a funder where it prints none of it and its other shares do not make its cost.
+    Where an agreement prints its funders of the whole alone, their actions_count is missing.
     The latest year comes first, then territories by name; in each the State, then the largest amount.
     """
     names, part_read = names_of(data), list_part_read(data)
     said = _said_by_funder(data)
     funding = {key: own for key, own in data.funding.groupby([*AGREEMENT])}
     actions = {key: own for key, own in data.actions.groupby([*AGREEMENT])}
-    rows = []
+    amounts = {key: own for key, own in data.amounts.groupby([*AGREEMENT])}
+    rows: list[dict[str, Any]] = []
     for whole in data.agreements.to_dict("records"):
         key = whole["territory"], whole["agreement_year"]
         if key not in funding:
+            paid_of_whole = funders_of_whole(amounts.get(key, data.amounts.head(0)), key[1])
+            rows += _of_whole(whole, names[key[0]], paid_of_whole, key in part_read)
             continue
         costed = actions[key].dropna(subset="stated_cost_eur")["action_row"]
         unread = set(costed) - set(exact_shares(actions[key], funding[key], "action_row"))
@@ -49,7 +56,7 @@ def who_pays(data: Dataset) -> pd.DataFrame:
             of_costed = own[own["action_row"].isin(costed)]
             told = set(own.dropna(subset="amount_eur")["action_row"])
             paid = sum_eur(stated_cents(of_costed["amount_eur"]))
-            row: dict[str, Any] = {
+            row = {
                 **dict(zip(AGREEMENT, key, strict=True)),
                 "territory_name": names[key[0]],
                 "funder": None if is_unnamed else str(funder),
@@ -64,6 +71,26 @@ def who_pays(data: Dataset) -> pd.DataFrame:
             rows.append(row)
     rows.sort(key=_place)
     return build_table(rows, _COLUMNS)
+
+
+def _of_whole(
+    whole: Mapping[Any, Any], name: str, paid: Mapping[str, float], is_part_read: bool
+) -> Iterator[dict[str, Any]]:
+    """Give the rows of funders that an agreement prints of all its actions together."""
+    said = {column: whole[column] for column in ("tax", "stage")}
+    for funder, amount in paid.items():
+        yield {
+            **{column: whole[column] for column in AGREEMENT},
+            "territory_name": name,
+            "funder": funder,
+            "actions_count": None,
+            "missing_amount_count": 0,
+            "amount_eur": amount,
+            **said,
+            "funder_of_computed_total_share": share_of(amount, whole["computed_total_eur"]),
+            "agreement_missing_count": whole["missing_count"],
+            "is_part_read": is_part_read,
+        }
 
 
 def _place(row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -100,6 +127,11 @@ def say_who_pays(table: pd.DataFrame, data: Dataset, year: int, lang: str) -> It
         )
         yield text.format(year=year, low=low, high=high)
     told = set(table[[*AGREEMENT]].itertuples(index=False, name=None))
+    of_whole = table.loc[table["actions_count"].isna(), [*AGREEMENT]].drop_duplicates()
+    if len(of_whole):
+        text = _("Who pays is printed of the whole alone, and of no action, in {listed}.")
+        named = list(of_whole.itertuples(index=False, name=None))
+        yield text.format(listed=name_agreements(named, data, lang))
     keys = list(data.agreements[[*AGREEMENT]].itertuples(index=False, name=None))
     unread = list_with_unread_amounts(data)
     silent = [key for key in keys if key not in told]

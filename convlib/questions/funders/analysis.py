@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
+from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
 from convlib.core.tables.alike import Said, bases_of, join_said, join_sums, said_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.once import worked_out_once
@@ -25,7 +25,8 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     before it what is left of them: `uncovered`, or `overpaid` and negative where shares exceed costs. Its
     actions_count is of those that leave a rest or exceed. Shares are of costed_amount_eur, what is paid for
     these actions, out of the last row: with the rest they add up to 1, and are missing where an amount is
-    negative. Beside them stands what they say of tax and stage. Empty where no funder is named.
+    negative. Beside them stands what they say of tax and stage. Where funders are printed of the whole alone,
+    every actions_count is 0, and the rest is that of all costs. Empty where no funder is named.
 
     Examples:
         >>> from convlib import open_agreement
@@ -34,7 +35,7 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     """
     funding = agreement.funding
     if funding.empty:
-        return build_table([], _COLUMNS)
+        return _totals_of_whole(agreement)
     stated = funding.dropna(subset="amount_eur")
     is_funded = agreement.actions["action_code"].isin(stated["action_code"])
     funded = agreement.actions[is_funded].dropna(subset="stated_cost_eur")
@@ -80,6 +81,35 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     )
 
 
+def funders_of_whole(amounts: pd.DataFrame, year: int | None) -> dict[str, float]:
+    """Give what each funder pays of a whole agreement, of its amounts; of two that differ nothing is told."""
+    is_of_year = amounts["year"].isna() | (amounts["year"] == year).fillna(False).astype(bool)
+    is_planned = amounts["stage"].isin(["unstated", "planned"]) & amounts["amount_eur"].notna()
+    own = amounts[(amounts["role"] == "total") & amounts["funder"].notna() & is_of_year & is_planned]
+    by_funder = own.groupby("funder", sort=False)["amount_eur"]
+    return {str(funder): float(each.iloc[0]) for funder, each in by_funder if len(set(each)) == 1}
+
+
+def _totals_of_whole(agreement: Agreement) -> pd.DataFrame:
+    paid = funders_of_whole(agreement.amounts, agreement.year)
+    if not paid:
+        return build_table([], _COLUMNS)
+    computed, stated = agreement.computed_total_eur, or_missing(agreement.grand_total_eur)
+    whole = stated if agreement.missing_count else computed
+    left = gap_between(whole, sum_eur(stated_cents(pd.Series(list(paid.values())))))
+    largest = sorted(paid.items(), key=lambda each: -each[1])
+    amounts: list[tuple[str, str | None, float]] = [(FUNDER, name, amount) for name, amount in largest]
+    amounts += [(OVERPAID if left < 0 else UNCOVERED, None, left), (FUNDED, None, whole)]
+    said = said_of(bases_of(agreement), agreement.actions).in_columns()
+    rows = [
+        {"funder_kind": kind, "funder": name, "amount_eur": eur, "costed_amount_eur": eur}
+        | {"actions_count": 0, "missing_count": 0, "missing_amount_count": 0}
+        | {"funder_of_costs_share": math.nan if left < 0 else share_of(eur, whole), **said}
+        for kind, name, eur in amounts
+    ]
+    return build_table(rows, _COLUMNS)
+
+
 def _said_by_funder(agreement: Agreement) -> dict[str, Said]:
     """Join what the amounts of each funder say."""
     shares = agreement.amounts[agreement.amounts["column"] == "amount_eur"]
@@ -93,4 +123,4 @@ def _sum_of(funding: pd.DataFrame, costed: set[str]) -> float:
 
 def has_funders(agreement: Agreement) -> bool:
     """Tell whether the document names anybody who pays."""
-    return len(agreement.funding) > 0
+    return len(agreement.funding) > 0 or bool(funders_of_whole(agreement.amounts, agreement.year))

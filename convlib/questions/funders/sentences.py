@@ -39,11 +39,18 @@ def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
         "{count} funders pay for {actions} of the actions that state a cost.",
         len(payers),
     )
-    if not funded["actions_count"]:
+    is_of_whole = not payers["actions_count"].any()
+    if is_of_whole:
+        text = ngettext(
+            "{count} funder pays for the whole; for which action is not printed.",
+            "{count} funders pay for the whole; which of them pays for which action is not printed.",
+            len(payers),
+        )
+    elif not funded["actions_count"]:
         text = ngettext("{count} funder is named.", "{count} funders are named.", len(payers))
     actions = in_words(funded["actions_count"], lang)
     yield text.format(count=in_words(len(payers), lang, of="costs"), actions=actions)
-    paid = "costed_amount_eur" if funded["actions_count"] else "amount_eur"
+    paid = "costed_amount_eur" if funded["actions_count"] or is_of_whole else "amount_eur"
     first = payers[payers[paid] == payers[paid].max()].to_dict("records")
     if first and len(payers) > 1:
         yield _who_pays_most(first, paid, lang)

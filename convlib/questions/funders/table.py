@@ -40,9 +40,10 @@ def show_funders(funders: pd.DataFrame, lang: str | None = None) -> HTML:
         return HTML("")
     is_part = (funders["funder_kind"] != FUNDED) & (funders["costed_amount_eur"] > 0)
     whole = float(funders["costed_amount_eur"].where(is_part).sum())
+    is_of_whole = not funders["actions_count"].any()
     is_alone = (funders["funder_kind"] == FUNDER).sum() == 1
     rows = [
-        _row(row, place, whole, lang, is_alone=is_alone)
+        _row(row, place, whole, lang, is_alone=is_alone, is_of_whole=is_of_whole)
         for place, row in enumerate(funders.to_dict("records"))
     ]
     caption = translations(lang).gettext("What each funder pays")
@@ -51,7 +52,9 @@ def show_funders(funders: pd.DataFrame, lang: str | None = None) -> HTML:
     return HTML(fill("funders", lang, caption=caption, said=said, rows=rows, has_uncosted=has_uncosted))
 
 
-def _row(row: dict[Any, Any], place: int, whole: float, lang: str, *, is_alone: bool) -> dict[str, object]:
+def _row(
+    row: dict[Any, Any], place: int, whole: float, lang: str, *, is_alone: bool, is_of_whole: bool
+) -> dict[str, object]:
     _ = translations(lang).gettext
     kind, share = row["funder_kind"], row["funder_of_costs_share"]
     names = {
@@ -64,7 +67,7 @@ def _row(row: dict[Any, Any], place: int, whole: float, lang: str, *, is_alone: 
     return {
         "name": names[kind],
         "is_quoted": kind == FUNDER and pd.notna(row["funder"]),
-        "count": format_number(row["actions_count"], lang),
+        "count": MISSING if is_of_whole else format_number(row["actions_count"], lang),
         "amount": format_marked(row, "amount_eur", lang),
         "costed": format_marked(row, "costed_amount_eur", lang),
         "share": MISSING if pd.isna(share) else say_marked(row, "funder_of_costs_share", lang),

@@ -30,8 +30,10 @@ SHEETS = {
 _EURO = {"fr": "#,##0.00\\ [$€-40C]", "en": "[$€-809]#,##0.00"}
 _RATE = {lang: pattern.replace("0.00", "0.00##") for lang, pattern in _EURO.items()}
 _FORMATS = {"share": "0.00%", "count": "0", "coefficient": "0.000", "number": "General", "year": "0"}
-# Characters that fit an A4 page on its side at a scale, in percent, that leaves letters of 6 points.
-_WIDEST, _SMALLEST_SCALE = 244, 57
+# By Excel's numbers of papers, characters that fit a page on its side at a scale, in percent, that leaves
+# letters of 6 points.
+_A4, _A3 = 9, 8
+_WIDEST, _SMALLEST_SCALE = {_A4: 244, _A3: 351}, 57
 _MARGIN_INCHES = 0.4
 _LONGEST_TITLE = 31
 _NO_DATE, _LATEST = 946_684_800, 253_402_300_799  # 2000-01-01, 9999-12-31
@@ -149,7 +151,9 @@ class Sheets:
             sheet.set_row(row, height_of(texts, widths))
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
-        if sum(widths) <= _WIDEST:
+        paper = next((each for each, widest in _WIDEST.items() if sum(widths) <= widest), None)
+        if paper:
+            sheet.set_paper(paper)
             sheet.fit_to_pages(1, 0)
         else:  # on one page its letters would be too small to read
             sheet.set_print_scale(_SMALLEST_SCALE)
@@ -204,7 +208,7 @@ class Sheets:
     def _add(self, name: str) -> Any:
         sheet = self._book.add_worksheet(self._title_of(name))
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(_A4)
         sheet.set_margins(left=_MARGIN_INCHES, right=_MARGIN_INCHES)
         sheet.set_footer("&L&8&A&R&8&P / &N")
         return sheet
