@@ -314,3 +314,15 @@ def test_a_year_in_brackets_that_the_column_breaks_is_that_and_no_date_beside_it
         "Objectif : laver.\nCoût : 9 000 €\n"
     )
     assert rows(read(tmp_path, text).actions, PAST) == [["Ouvrir une laverie", "continued", 2021]]
+
+
+def test_a_text_that_says_nothing_but_when_the_action_began_says_that_it_goes_on(tmp_path: Path) -> None:
+    agreement = read_cells(
+        tmp_path,
+        ("1. Ouvrir une laverie", "Commencée en 2022, se poursuit en 2024.", "10 000 €"),
+        ("2. Prêter des vélos", "Commencée en 2022, la halle se poursuit.", "20 000 €"),
+    )
+    assert rows(agreement.actions, PAST) == [
+        ["Ouvrir une laverie", "continued", 2022],
+        ["Prêter des vélos", "unstated", None],
+    ]

@@ -169,8 +169,8 @@ def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piec
 
 def _has_funder(line: Line, cells: tuple[str, ...], labels: Labels) -> bool:
     """Tell whether a funder stands before numbers, first or, in a row of a table, right before an amount."""
-    if len(cells) < 2:
-        return False
+    if len(cells) < 2 or _BOX.match(cells[1]):
+        return False  # `État | ☐ Nouvelle ☒ Reconduite (depuis 2022)`
     found = labels.find_label(cells[0])
     if found and found.name == "share" and any(re.search(r"\d", cell) for cell in cells[1:]):
         return True

@@ -190,10 +190,11 @@ def _parted(cell: Cell) -> tuple[str, str]:
 
 
 def _said(cell: Cell) -> str:
-    """Give a cell's text; parentheses around a number are a minus."""
+    """Give a cell's text; parentheses around a number are a minus, unless the one stored is positive."""
     text = cell.text
-    is_minus = cell.kind == "number" and text.startswith("(") and text.endswith(")")
-    return f"-{text[1:-1]}" if is_minus else text
+    if cell.kind != "number" or not (text.startswith("(") and text.endswith(")")):
+        return text
+    return text[1:-1] if cell.value is not None and cell.value > 0 else f"-{text[1:-1]}"
 
 
 def join_lines(lines: list[str]) -> str:

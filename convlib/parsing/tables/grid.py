@@ -10,7 +10,7 @@ from convlib.parsing.layout.piece import MONEY, Piece
 from convlib.parsing.tables.cells.codes import axis_in, read_code
 from convlib.parsing.tables.cells.listed import read_list
 from convlib.parsing.tables.cells.named import Named, field_of, fields_below, labels_below, read_name
-from convlib.parsing.tables.cells.paid import read_paid
+from convlib.parsing.tables.cells.paid import read_doubtful, read_paid
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.columns.costs import rival_costs
 from convlib.parsing.tables.rows.heads import heading_of
@@ -21,7 +21,7 @@ from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import dotted, split_axis, split_number
-from convlib.parsing.words.meaning import UNTOLD, Meaning
+from convlib.parsing.words.meaning import Meaning
 from convlib.parsing.words.units import find_unit
 
 _SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line", "carried": "unread-total"}
@@ -150,8 +150,8 @@ class GridReader:
                 continue
             if column.name in ("share", "funder_amount") and self.labels.lexicon.is_undefined(part.text):
                 continue
-            if column.name == UNTOLD:
-                yield Piece(row.line, "finding", "unread-line", text=text)
+            if doubtful := read_doubtful(row, self.columns, place, text):
+                yield from doubtful
                 continue
             name = column.name if column.name in _FIELDS else "unknown" if place in self.rivals else "other"
             code = meaning.code if meaning and name in _PAID else ""

@@ -27,6 +27,7 @@ from convlib.parsing.values.past.continuation import (
 from convlib.parsing.values.past.sentences import read_sentence
 from convlib.parsing.values.past.ticked import beside_tick
 from convlib.parsing.values.past.unread import find_unread
+from convlib.parsing.values.past.whole import is_whole
 from convlib.parsing.values.reasons import Told, reason_of, reasons_of_action
 from convlib.parsing.values.stated import choose_costs, read_cost, read_funding
 from convlib.parsing.words.amount import split_parts
@@ -199,6 +200,12 @@ def _read_text(content: Field, name: str, year: int | None, labels: Labels) -> t
     if content.own_list == "status" and labels.lexicon.status_of(content.text):
         return "unstated", None  # `À lancer` says how far the action is
     said = read_sentence(content.text, year, name)
+    if (
+        said[0] == "unstated"
+        and content.name in ("objective", "description")
+        and is_whole(content.text, labels)
+    ):
+        return read_statement("Statut", content.text.rstrip(" ."), year, labels)
     # `Action déjà menée en 2025 : non`.
     if said[0] != "unstated" or content.name not in ("other", "unknown") or denies(content.text):
         return said

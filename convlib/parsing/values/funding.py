@@ -33,6 +33,12 @@ _AMOUNT_FIRST = re.compile(
     rf"(?P<amount>{AMOUNT})\s*(?:[:(–-]\s*)?(?:de l['’]|par l['’]|de la |par la |du |des |"
     rf"de |d['’]|par le |par )?{_FUNDER}\)?"
 )
+# `Ville : totalité`, `Ville (100 %)`, where all of the cost is meant.
+_WHOLE = re.compile(
+    rf"{_FUNDER}\s*[:(–—-]\s*"
+    r"(?:(?:en |la )?totalité|(?:l['’])?intégralité|en entier|100\s?%)(?: du coût)?\W*",
+    re.IGNORECASE,
+)
 # What parts them for sure, then what may. A comma between digits is a decimal one.
 _BETWEEN_PARTS = (
     re.compile(r";|\n|\s[·•|]\s"),
@@ -109,7 +115,7 @@ def _labelled_shares(action: Section, cost: float | None) -> Iterator[Share]:
         if content.name == "share":
             yield Share(content.code, content, content)
         elif content.name == "financing":
-            yield from read_list(_in_unit(content, cost))
+            yield from _whole_of_one(content, action) or read_list(_in_unit(content, cost))
         elif content.name == "funder":
             funders.append((content, []))
             by_number[content.code] = by_number[""] = funders[-1][1]
@@ -122,6 +128,15 @@ def _labelled_shares(action: Section, cost: float | None) -> Iterator[Share]:
             yield Share(funder.text, paid[0], funder)
         elif funder.text:  # `Financeur : Ville 8 800 €`
             yield from list(read_list(funder)) or [Share(funder.text, None, funder)]
+
+
+def _whole_of_one(content: Field, action: Section) -> list[Share]:
+    """Read `Ville : totalité`, all of the one cost that is printed."""
+    costs = [each for each in action.texts("stated_cost") if each.text]
+    match = _WHOLE.fullmatch(content.text) if len(costs) == 1 else None
+    if match is None or value_of(costs[0].text) is None:
+        return []
+    return [Share(match["funder"], replace(costs[0]), content)]
 
 
 def is_unread(content: Field, cost: float | None) -> bool:

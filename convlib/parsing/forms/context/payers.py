@@ -15,7 +15,7 @@ from convlib.parsing.words.spelling import bare_label
 
 # `PETR : 148 400 €`, `PETR des Hauts Plateaux – 148 400 €`
 _PAID = re.compile(
-    r"(?:[-–—•*►▪■➢→o]\s+)?(?P<name>[^\W\d_][^:;.!?€]{1,60}?)\s*(?:\s[:–—-]|:)\s*(?P<amount>[-\u2212]?\d[^:;]*)"
+    r"(?:[-–—•*►▪■➢→o]\s+|[a-z]\)\s+)?(?P<name>[^\W\d_][^:;.!?€]{1,60}?)\s*(?:\s[:–—-]|:)\s*(?P<amount>[-\u2212]?\d[^:;]*)"
 )
 # In two lines.
 _NAME = re.compile(r"[^\W\d_][^\d:;.!?€]{1,60}")

@@ -1,4 +1,4 @@
-"""A row that names a funder below an action, to pieces: its share of the cost."""
+"""What a funder pays in a row of its own below an action, and cells that leave open who pays."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from convlib.parsing.tables.rows.paid import funder_of
 from convlib.parsing.tables.rows.row import Row
 from convlib.parsing.tables.totals import amount_of
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.meaning import Meaning
+from convlib.parsing.words.meaning import UNTOLD, Meaning
 
 
 def read_paid(row: Row, columns: Sequence[Column], labels: Labels) -> Iterator[Piece]:
@@ -25,3 +25,19 @@ def read_paid(row: Row, columns: Sequence[Column], labels: Labels) -> Iterator[P
             apart = column.meaning.kept_as("other", "share") if column.meaning else None
             label = f"{funder} – {column.label}"
             yield Piece(row.line, "field", "other", "", label, text, apart, why="column")
+
+
+def read_doubtful(row: Row, columns: Sequence[Column], place: int, text: str) -> list[Piece]:
+    """Say of a cell that nothing tells what it is, or which part of it each of its funders pays."""
+    part = row.parts[place]
+    if columns[place].name == UNTOLD:
+        return [Piece(row.line, "finding", "unread-line", text=text)]
+    covered = columns[place : place + part.columns] if part.is_first else ()
+    payers = {column.meaning.code for column in covered if column.name == "share" and column.meaning}
+    if len(payers) < 2:
+        return []
+    label = " + ".join(column.label for column in covered)
+    return [
+        Piece(row.line, "finding", "unread-funding", text=f"{label} {text}"),
+        Piece(row.line, "field", "other", "", label, text, why="column"),
+    ]

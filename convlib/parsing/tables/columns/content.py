@@ -18,6 +18,7 @@ from convlib.parsing.words.spelling import words_of
 _TEXTS = ("objective", "description")
 # So many rows of funders, their total among them, tell a column.
 _FEWEST = 2
+_SINCE = re.compile(r"(?:en cours |engagée? )?(?:depuis|en) (?:19|20)\d\d", re.IGNORECASE)
 _RATE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 
 
@@ -33,6 +34,24 @@ def name_funders(
         if is_named and any(map(is_amount, texts)) and not any(map(_is_worded, texts)):
             settled[place] = Column(column.heads, Meaning("share", column.heads[-1], needs_amount=True))
     return tuple(settled)
+
+
+def name_pasts(
+    columns: tuple[Column, ...], below: list[tuple[Part, ...]], labels: Labels
+) -> tuple[Column, ...]:
+    """Take `État` above `nouvelle` and `depuis 2023`, and no amount, for what actions are and no funder."""
+    settled = list(columns)
+    for place, column in enumerate(columns):
+        texts = [row[place].one_line for row in below if row[place].is_first and row[place].columns == 1]
+        said = [text for text in texts if text]
+        pasts = sum(_is_past(text, labels) for text in said)
+        if column.name == "share" and pasts > 1 and pasts * 2 > len(said) and not any(map(is_amount, said)):
+            settled[place] = Column(column.heads, Meaning("continuation"))
+    return tuple(settled)
+
+
+def _is_past(text: str, labels: Labels) -> bool:
+    return labels.lexicon.begins_statement(text) or _SINCE.match(text) is not None
 
 
 def name_codes(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:

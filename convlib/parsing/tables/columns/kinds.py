@@ -13,6 +13,7 @@ from convlib.parsing.tables.columns.content import (
     name_axes,
     name_codes,
     name_funders,
+    name_pasts,
     name_payers,
     without_counts,
     without_degrees,
@@ -61,7 +62,7 @@ def settle_kind(
         is_told: what stands in the columns has told them, whatever the headings say.
     """
     columns = name_payers(name_axes(without_rates(columns, below), below, labels), below, labels)
-    columns = name_funders(columns, below, labels)
+    columns = name_funders(name_pasts(columns, below, labels), below, labels)
     if not below:
         return None
     amounts = [

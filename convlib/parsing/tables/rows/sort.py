@@ -36,6 +36,7 @@ def sort_rows(rows: list[Row], columns: Sequence[Column], labels: Labels) -> Non
             row.kind = "header"
         else:
             row.kind = kind_of(row, columns, labels)
+    _mark_left(rows, columns)
     _mark_cut(rows, columns)
     _mark_funders(rows, columns)
     mark_paid(rows, columns, labels)
@@ -59,6 +60,27 @@ def is_head_again(row: Row, columns: Sequence[Column]) -> bool:
         for text, column in zip(said, columns, strict=True)
     )
     return again > 1 and again * 2 >= sum(map(bool, said))
+
+
+def _mark_left(rows: list[Row], columns: Sequence[Column]) -> None:
+    """Find the code that is left of a row, as where it is struck out, between those before and after it."""
+    code = place_of(columns, "code")
+    coded = [row for row in rows if code is not None and row.text(code)]
+    for before, row, after in zip(coded, coded[1:], coded[2:], strict=False):
+        codes = [each.text(code) for each in (before, row, after)]
+        is_alone = row.kind == "band" and row.line.printed == codes[1:2] and row.parts[code or 0].columns == 1
+        if is_alone and before.kind == after.kind == "action" and _follow(codes):
+            row.kind = "stray"
+
+
+def _follow(codes: Sequence[str]) -> bool:
+    """Tell whether codes count on: `D`, `E`, `F`; `1.2`, `1.3`, `1.4`."""
+    ends = [re.fullmatch(r"(.*?)(\d+|[A-Za-z])", text.strip()) for text in codes]
+    if not all(ends) or len({end[1] for end in ends if end}) > 1:
+        return False
+    last = [end[2] for end in ends if end]
+    values = [int(each) if each.isdigit() else ord(each) for each in last]
+    return len({each.isdigit() for each in last}) == 1 and values[2] - values[1] == values[1] - values[0] == 1
 
 
 def _mark_cut(rows: list[Row], columns: Sequence[Column]) -> None:

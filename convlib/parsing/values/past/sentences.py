@@ -57,7 +57,7 @@ _THIS_ACTION = re.compile(
     r"(?:cette|la présente) (?:action|mesure|opération)\s*(?:,[^,]*,\s*)?$", re.IGNORECASE
 )
 EARLIER = (
-    r"(?:engag|men|mise? en œuvre|initi|lanc|début|démarr|conduit|financ|ouvert|créé|"
+    r"(?:engag|men|mise? en œuvre|initi|lanc|commenc|début|démarr|conduit|financ|ouvert|créé|"
     r"réalis)\w*(?: en œuvre)?\s+(?:en|depuis|dès|courant|par|au titre)?"
 )
 # `L'action, menée en 2019`, `Cette action a démarré en 2018`, `Ce dispositif existe depuis 2017`

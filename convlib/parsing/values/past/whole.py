@@ -62,7 +62,7 @@ def is_whole(text: str, labels: Labels) -> bool:
     said = (enclosed[1] if enclosed else text).strip(" .")
     if len(said) > _LONGEST_WHOLE or not speaks_of_action(said):
         return False
-    is_said = (
-        labels.lexicon.is_statement_alone(said) and read_statement("", said, None, labels)[0] != "unstated"
-    )
-    return is_said or is_engaged(said)
+    is_alone = labels.lexicon.is_statement_alone(said)
+    # `Commencée en 2024, se poursuit en 2025.`
+    is_begun = is_engaged(said.partition(",")[0]) and (is_alone or "," not in said)
+    return is_begun or (is_alone and read_statement("", said, None, labels)[0] != "unstated")
