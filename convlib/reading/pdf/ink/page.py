@@ -86,7 +86,7 @@ def read_page(page: Any, notes: Notes | None = None, tags: Mapping[int, Tag] = M
     words, stamps = _without_stamps(strike(words, drawing.strokes, noted))
     fields = turned_boxes(np.array(notes.fields), turn).tolist() if notes and notes.fields else []
     words, drawing = level_with_labels(words, fields), without_arrows(drawing, fields)
-    words, ticks = read_ticks(words, drawing.shapes, draw_parts)
+    words, ticks, drawing = read_ticks(words, drawing, draw_parts)
     is_scan = not (words or stamps) and is_picture(drawing, turn)
     if tags and sum(word.look.content in tags for word in words) < _SAID * len(words):
         tags = {}

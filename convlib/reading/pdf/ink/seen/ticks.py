@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
 from statistics import median
 
 import numpy as np
 
+from convlib.reading.pdf.ink.drawn.drawing import Drawing
 from convlib.reading.pdf.ink.drawn.shapes import Shape, size_of
 from convlib.reading.pdf.ink.seen.picture import Picture
 from convlib.reading.pdf.ink.text.looks import Look
@@ -24,14 +26,14 @@ _TICKS = frozenset("xX✓✔✕✖✗✘☑☒●■⬛•")
 
 
 def read_ticks(
-    words: Sequence[Word], shapes: Sequence[Shape], draw: Callable[[Numbers], Picture]
-) -> tuple[list[Word], list[Word]]:
-    """Put boxes to tick among words; gives all words, and those that stand for ticked boxes."""
-    boxes = _boxes(shapes) if words and len(shapes) <= _MOST else []
+    words: Sequence[Word], drawing: Drawing, draw: Callable[[Numbers], Picture]
+) -> tuple[list[Word], list[Word], Drawing]:
+    """Put boxes to tick among words; gives all words, those for ticked boxes, and what else is drawn."""
+    boxes = _boxes(drawing.shapes) if words and len(drawing.shapes) <= _MOST else []
     inside = {box: [word for word in words if _is_inside(word, box)] for box in boxes}
     boxes = [box for box in boxes if all(word.text in _TICKS for word in inside[box])]
     if not boxes:
-        return list(words), []
+        return list(words), [], drawing
     picture = draw(np.array(boxes))
     size = median(word.look.size for word in words)
     found: list[tuple[Box, bool]] = []
@@ -53,7 +55,28 @@ def read_ticks(
         letter = _letter(box, TICKED if is_ticked else EMPTY, size, beside)
         rest.insert(place, letter)
         ticked += [letter] if is_ticked else []
-    return rest, ticked
+    return rest, ticked, _without(drawing, [box for box, _is_ticked in kept])
+
+
+def _without(drawing: Drawing, boxes: Sequence[Box]) -> Drawing:
+    """Leave out the rules of boxes to tick: they are no sides of cells."""
+
+    def keep(edges: Iterable[Box]) -> list[bool]:
+        return [not any(_holds(box, edge) for box in boxes) for edge in edges]
+
+    across = keep((edge.start, edge.at, edge.end, edge.at) for edge in drawing.across)
+    down = keep((edge.at, edge.start, edge.at, edge.end) for edge in drawing.down)
+    return drawing._replace(
+        across=list(compress(drawing.across, across)), down=list(compress(drawing.down, down))
+    )
+
+
+def _holds(box: Box, edge: Box) -> bool:
+    starts = zip(box[:2], edge[:2], strict=True)
+    ends = zip(edge[2:], box[2:], strict=True)
+    return all(inner >= outer - _TOUCHING for outer, inner in starts) and all(
+        inner <= outer + _TOUCHING for inner, outer in ends
+    )
 
 
 def _boxes(shapes: Sequence[Shape]) -> list[Box]:

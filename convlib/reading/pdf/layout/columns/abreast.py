@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.drawn.drawing import Drawing
@@ -63,8 +64,16 @@ def part_abreast(lines: Sequence[Line], drawing: Drawing, words: Sequence[Word])
             is_by_column = _is_by_column(columns, words)
             rows = [cards[:last]] if is_by_column else _rows(cards[:last], abreast)
             parts = [part for row in rows for part in _at_own_margins(_columns(row, abreast))]
-            return [list(lines[:start]), *parts, *_at_own_margins([strip]), below]
+            sides = [list(_at_bands(side, abreast, drawing)) for side in (lines[:start], below)]
+            return [*sides[0], *parts, *_at_own_margins([strip]), *sides[1]]
     return []
+
+
+def _at_bands(lines: Sequence[Line], abreast: _Abreast, drawing: Drawing) -> Iterator[list[Line]]:
+    """Part lines where a band across columns begins or ends: it heads what is below, and is no row of it."""
+    heights = sorted(bands_across(drawing, abreast.cuts))
+    for _, part in groupby(lines, lambda line: bisect(heights, (line.top + line.bottom) / 2)):
+        yield list(part)
 
 
 def _without_strip(lines: Sequence[Line], abreast: _Abreast) -> tuple[list[Line], list[Line]]:
