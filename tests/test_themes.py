@@ -194,6 +194,19 @@ def test_mobility_of_a_public_is_mobility_whatever_it_is_for() -> None:
     assert [reason.theme_code for reason in found] == ["mobility"]
 
 
+def test_a_place_behind_in_and_a_word_within_the_phrase_of_another_theme_are_no_second_theme() -> None:
+    decider = Decider(open_vocabulary())
+    for name, objective, theme in (
+        ("Médiateurs santé en résidence sociale", "Faciliter le premier rendez-vous médical.", "health"),
+        ("Médiatrice santé dans les résidences sociales", "", "health"),
+        ("Plateforme emploi des bénéficiaires du RSA", "Proposer un parcours vers l'emploi.", "rsa_support"),
+        ("Résidence sociale et santé", "", None),  # neither is a place of the other
+        ("Médiateurs santé en résidence sociale", "Prévenir les expulsions.", None),
+    ):
+        reasons = decider.reasons({"action_name": name, "objective": objective})
+        assert [reason.theme_code for reason in reasons] == ([theme] if theme else [])
+
+
 def test_the_table_has_the_keys_that_the_actions_have() -> None:
     actions = pd.DataFrame({"action_name": ["Agir", "Loger"], "objective": [None, None]})
     assert assign_themes(actions, SMALL).to_dict("records") == [

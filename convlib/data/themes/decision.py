@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +15,9 @@ NAME, OBJECTIVE, AXIS = "action_name", "objective", "axis_name"
 # its actions: its name never suffices.
 WEIGHTS = {OBJECTIVE: 2, "description": 1, AXIS: 1}
 _ENOUGH = 3
+_BEFORE_PLACE = re.compile(
+    r"\b(?:en|dans(?: (?:les?|la|une?|des))?|au sein (?:de la|d[eu']s?)) ?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class _Found(NamedTuple):
 
     words: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    spans: tuple[range, ...] = ()  # of the words
+    is_place: bool = False  # all of the words say where
 
 
 _ByTheme = Mapping[str, _Found]
@@ -73,9 +79,8 @@ class Decider:
         if len(said) > 1:
             of_axis = (code for code, found in others[AXIS].items() if found.words)
             if not (is_sure := aims.union(of_axis).issuperset(codes)):
-                # One that the name says twice over, and the objective not against it, stands alone.
-                twice = [code for code in codes if len(named[code].words) > 1 and (not aims or code in aims)]
-                codes, is_sure = twice, len(twice) == 1
+                codes = _alone(codes, named, aims)
+                is_sure = bool(codes)
         else:
             is_sure = not aims or not aims.isdisjoint(codes) or _has_phrase(*said)
         return [_reason(code, {NAME: named[code].words}) for code in codes] if is_sure else []
@@ -113,8 +118,14 @@ class Decider:
                 continue
             closed = hidden.union(*spans.get((code, "excluded"), ()))
             counted = [span for span in _longest(spans[code, kind]) if closed.isdisjoint(span)]
-            if quoted := tuple(dict.fromkeys(_quote(text, words, span) for span in counted)):
-                found[code] = found.get(code, _NOTHING)._replace(**{kind: quoted})
+            quoted = tuple(dict.fromkeys(_quote(text, words, span) for span in counted))
+            if quoted and kind == "words":
+                is_place = all(_BEFORE_PLACE.search(text, 0, words[span[0]].start) for span in counted)
+                found[code] = found.get(code, _NOTHING)._replace(
+                    words=quoted, spans=tuple(counted), is_place=is_place
+                )
+            elif quoted:
+                found[code] = found.get(code, _NOTHING)._replace(hints=quoted)
         return found
 
     def _themes_of(self, named: _ByTheme) -> list[str]:
@@ -122,6 +133,29 @@ class Decider:
         said = [code for code in self._themes if named.get(code, _NOTHING).words]
         replaced = {other for code in said for other in self._themes[code].instead_of}
         return [code for code in said if code not in replaced]
+
+
+def _alone(codes: Sequence[str], named: _ByTheme, aims: Collection[str]) -> list[str]:
+    """Choose the one theme of several in a name that stands alone, if the objective is not against it.
+
+    It is said twice over; or all that is said of the others is a place, or a word within a phrase of it.
+    """
+    if twice := [code for code in codes if len(named[code].words) > 1 and (not aims or code in aims)]:
+        return twice if len(twice) == 1 else []
+    told = [code for code in codes if not named[code].is_place]
+    own = [code for code in told if not _is_within_another(code, codes, named)]
+    return own if len(own) == 1 and (not aims or not {*aims}.isdisjoint(told)) else []
+
+
+def _is_within_another(code: str, codes: Sequence[str], named: _ByTheme) -> bool:
+    """Tell whether all words of a theme begin or end a longer phrase of another; its gaps are not of it."""
+    others = [span for other in codes if other != code for span in named[other].spans]
+    return all(any(_is_edge(span, other) for other in others) for span in named[code].spans)
+
+
+def _is_edge(span: range, other: range) -> bool:
+    is_at_end = span.start == other.start or span.stop == other.stop
+    return len(span) < len(other) and is_at_end
 
 
 def _supported(named: _ByTheme, others: Mapping[str, _ByTheme]) -> list[Reason]:
