@@ -18,6 +18,7 @@ from convlib.report.pages.overall.links import list_passed
 from convlib.report.pages.overall.rows import OF_THEME, OF_WHOLE, list_groups
 from convlib.report.pages.overall.shown.left_out import without_empty
 from convlib.report.pages.overall.shown.others import list_other_years
+from convlib.report.pages.overall.shown.series import list_series
 from convlib.report.pages.overall.shown.tables import draw_both, list_blocks, show_asked, show_gaps, show_sums
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
 from convlib.show.columns import column_label
@@ -73,6 +74,7 @@ def build_comparison(
             files=[(_FILES[Path(name).suffix], name) for name in beside],
             sums=show_sums(compared, year),
             others=others,
+            series=list_series(compared),
             least_of_median=LEAST_OF_MEDIAN,
             has_open=_has_open(compared),
             agreements_count=int((compared.wholes["agreement_year"] == year).sum()),
