@@ -43,7 +43,7 @@ _WHOLE = re.compile(
 _BETWEEN_PARTS = (
     re.compile(r";|\n|\s[·•|]\s"),
     re.compile(
-        r";|\n|,(?!\d)|\s[+/·•|]\s|\s+et\s+(?=\d)|(?<=[€s)])\s+et\s|(?<=€)\s+(?=[^\W\d])(?!(?:de|du|des|par)\s|d['’])|"
+        r";|\n|,(?!\d)|\s[+/·•|]\s|\s+et\s+(?=\d)|(?<=[€)])\s+et\s|(?<=\beuros)\s+et\s|(?<=€)\s+(?=[^\W\d])(?!(?:de|du|des|par)\s|d['’])|"
         r"(?<=€\))\s+|(?<=€)\s+[–—-]\s+(?:dont\s+)?"
     ),
 )

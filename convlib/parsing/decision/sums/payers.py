@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from convlib.parsing.decision.sums.ledger import Ledger
 from convlib.parsing.draft.content import Field
+from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.values.funding import read_list
 from convlib.parsing.words.amount import has_currency, value_of
-from convlib.parsing.words.meaning import Meaning
+from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, TOTALS, Meaning
 from convlib.parsing.words.spelling import fold
 from convlib.parsing.words.units import split_unit
 
@@ -23,10 +24,23 @@ _BY_FUNDER = re.compile(r"[^:.]{0,40}\bpar (?:co-?)?financeurs?\s*:?", re.IGNORE
 _FEWEST = 2
 
 
-def of_whole(piece: Piece, funder: str, text: str) -> Piece:
+def of_whole(piece: Piece, funder: str, text: str, role: str = "total") -> Piece:
     """Give the total of a funder, which is compared with what it pays of each action."""
-    meaning = Meaning("share", funder).kept_as("column_total", "total")
+    meaning = Meaning("share", funder).kept_as("column_total", role)
     return Piece(piece.line, "field", "column_total", "", funder, text, meaning, why="row")
+
+
+def read_payers_beside_totals(pieces: Sequence[Piece]) -> list[Piece]:
+    """Read a cell that lists what funders pay of what its row totals: `Total | 900 € | État : 500 € ; …`."""
+    totals = {id(piece.line): piece for piece in pieces if piece.kind == "field" and piece.name in TOTALS}
+    settled: list[Piece] = []
+    for piece in pieces:
+        total = totals.get(id(piece.line))
+        is_open = piece.kind == "finding" and piece.name in _OPEN
+        paid = listed(piece.line, piece.text) if total and is_open else []
+        role = ROLES_OF_AMOUNTS[total.name] if total else ""
+        settled += [of_whole(piece, funder, text, role) for funder, text in paid] or [piece]
+    return settled
 
 
 def read_payers_of_whole(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
@@ -35,7 +49,7 @@ def read_payers_of_whole(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]
     It stands right below the grand total, below a heading that ends the actions, or between a label such as
     `Plan de financement` and the total of all costs.
     """
-    known = _named_funders(pieces)
+    known = named_funders(pieces)
     settled: list[Piece] = []
     place = 0
     while place < len(pieces):
@@ -96,17 +110,19 @@ def _parts_of(piece: Piece) -> list[tuple[str, str]]:
         pairs = [(piece.line.printed[0].rstrip(" :"), piece.line.printed[1])]
     elif is_open:
         text = _PARTS.sub("", piece.text, count=1) if _PARTS.match(piece.text) else piece.text
-        pairs = [
-            (share.funder, share.amount.text)
-            for share in read_list(Field(piece.line, [text]))
-            if share.amount
-        ]
+        pairs = listed(piece.line, text)
     else:
         return []
     return pairs if all(value_of(text) is not None for _, text in pairs) else []
 
 
-def _named_funders(pieces: Sequence[Piece]) -> Mapping[str, str]:
+def listed(line: Line, text: str) -> list[tuple[str, str]]:
+    """Give the names and amounts of a text that is a list of funders, and no more."""
+    shares = read_list(Field(line, [text]))
+    return [(share.funder, share.amount.text) for share in shares if share.amount]
+
+
+def named_funders(pieces: Sequence[Piece]) -> Mapping[str, str]:
     """Give the names of who pays for actions, folded and as printed; none where one has two spellings."""
     named: dict[str, str] = {}
     for name in _names_of(pieces):

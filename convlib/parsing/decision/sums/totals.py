@@ -26,7 +26,8 @@ from convlib.parsing.decision.sums.closing import (
 from convlib.parsing.decision.sums.in_force import choose_in_force
 from convlib.parsing.decision.sums.ledger import Ledger, keep_ledger
 from convlib.parsing.decision.sums.of_rows import name_costs_of_rows
-from convlib.parsing.decision.sums.payers import read_payers_of_whole
+from convlib.parsing.decision.sums.payers import read_payers_beside_totals, read_payers_of_whole
+from convlib.parsing.decision.sums.told import add_payers_told
 from convlib.parsing.decision.sums.whole import set_funding_of_whole_apart
 from convlib.parsing.draft.totals import named_axis
 from convlib.parsing.layout.piece import Piece
@@ -69,7 +70,8 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
         is_later = is_of_table(piece) and is_second(place, pieces, ledger)
         settled[place] = _settle(place, piece, ledger, recurring, is_second=is_later)
     settled = fill_totals(name_last_totals(settled, ledger), ledger)
-    return add_told_total(add_bare_totals(settled, ledger), ledger)
+    settled = add_told_total(add_bare_totals(settled, ledger), ledger)
+    return add_payers_told(read_payers_beside_totals(settled), keep_ledger(settled, year))
 
 
 def _with_amounts_below(pieces: Sequence[Piece]) -> list[Piece]:

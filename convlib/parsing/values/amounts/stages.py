@@ -9,6 +9,7 @@ from convlib.core.findings import Finding
 from convlib.core.tables.schema import Row
 from convlib.parsing.words.amount import value_of
 
+_MOST_LINES = 4
 _ALIKE = ("stage", "year", "tax", "kind", "funder")
 
 
@@ -78,7 +79,9 @@ def _parts_of(total: Row, parts: Iterable[Row]) -> list[int]:
 
 
 def _is_about(finding: Finding, total: Row) -> bool:
-    if finding.code != "unread-total" or (finding.page, finding.line) != (total["page"], total["line"]):
+    # A paragraph goes on over lines.
+    is_there = finding.page == total["page"] and 0 <= total["line"] - (finding.line or 0) <= _MOST_LINES
+    if finding.code != "unread-total" or not is_there:
         return False
     label, text = total["label"] or "", str(finding.details["text"])
     amount = value_of(text.removeprefix(label).strip()) if text.startswith(label) else None

@@ -1,0 +1,81 @@
+"""What funders pay in all, in sentences: `1 036 000 €, dont 488 000 € de crédits de l'État`, or in a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import takewhile
+
+from convlib.parsing.decision.sums.ledger import Ledger
+from convlib.parsing.decision.sums.payers import listed, named_funders, of_whole
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.amount import AMOUNT, amounts_in, value_of
+from convlib.parsing.words.spelling import fold
+
+_UNREAD = ("unread-amount", "unread-line")
+_FEWEST = 2
+# `Autres financeurs, total : Département 407 000 € ; CAF 35 000 €.`
+_HEAD = re.compile(
+    r"[^:.;\d]*\b(?:(?:co-?)?financeurs?|financements?|participations?|contributions?|recapitulati\w+)\b[^:.;\d]*"
+)
+_OF = r"(?:(?:de|par|à) (?:l['’]|la |les )|(?:de |d['’]|du |des |par le |par |au |aux ))"
+_GIVEN = (
+    r"(?:(?:de|en|au titre des) (?:crédits?|subventions?|participations?|contributions?|financements?) |"
+    r"(?:vers|apport|financ|assur|pris)(?:é|ée|és|ées|)(?: en charge)? |à la charge )?"
+)
+_GIVES = (
+    r"(?:(?:y |en )?(?:contribue|participe|apporte|finance|verse|assume|prend en charge|prennent en charge)"
+    r"(?:nt)? )?(?:(?:pour|à hauteur de|à concurrence de) )?"
+)
+
+
+def add_payers_told(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
+    """Read what known funders pay in all out of texts outside of all actions.
+
+    A sentence names the sum of all costs, or the printed total, and right behind it what each pays; a list
+    stands behind words such as `Autres financeurs, total`.
+    """
+    known = named_funders(pieces)
+    totals = {value_of(each.text) for each in pieces if each.kind == "field" and each.name == "grand_total"}
+    wholes = {ledger.total(), *totals} - {None}
+    settled: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        is_list = piece.kind == "field" and piece.name in ("financing", "funder")
+        is_text = piece.kind == "plain" or (piece.kind == "finding" and piece.name in _UNREAD) or is_list
+        paid = _told(piece, known, wholes) if known and is_text and ledger.sheet_of[place] < 0 else []
+        count = len(amounts_in(piece.text)) if paid else 0
+        is_read = bool(paid and settled) and count <= len(paid) + 1
+        settled += [] if is_read else [piece]
+        settled += [of_whole(piece, funder, text) for funder, text in paid]
+    return settled
+
+
+def _told(piece: Piece, known: Mapping[str, str], wholes: set[Decimal | None]) -> list[tuple[str, str]]:
+    head, colon, rest = (piece.label, ":", piece.text) if piece.label else piece.text.partition(":")
+    if colon and _HEAD.fullmatch(fold(head)):
+        pairs = listed(piece.line, rest)
+        names = [fold(name) for name, _ in pairs]
+        is_list = len(pairs) >= _FEWEST and known.keys() >= set(names) and len(set(names)) == len(names)
+        return [(known[fold(name)], text) for name, text in pairs] if is_list else []
+    paid = list(_behind_whole(piece.text, known, wholes))
+    names = [name for name, _ in paid]
+    return paid if len(set(names)) == len(names) else []
+
+
+def _behind_whole(
+    text: str, known: Mapping[str, str], wholes: set[Decimal | None]
+) -> Iterator[tuple[str, str]]:
+    """Give the names and amounts behind the whole, up to an amount that names no funder."""
+    amounts = list(re.finditer(AMOUNT, text))
+    start = next((at for at, match in enumerate(amounts) if value_of(match[0]) in wholes), len(amounts))
+    names = "|".join(re.escape(name) for name in sorted(known.values(), key=len, reverse=True))
+    form = re.compile(
+        rf"(?P<first>{AMOUNT})\s*{_GIVEN}{_OF}(?P<behind>{names})(?!\w)|"
+        rf"(?<!\w)(?P<before>{names})\s{_GIVES}(?P<last>{AMOUNT})",
+        re.IGNORECASE,
+    )
+    found = {match.start("first" if match["first"] else "last"): match for match in form.finditer(text)}
+    for match in takewhile(bool, (found.get(each.start()) for each in amounts[start + 1 :])):
+        if match:
+            yield known[fold(match["behind"] or match["before"])], match["first"] or match["last"]
