@@ -27,7 +27,7 @@ from convlib.parsing.forms.context.payers import name_payers
 from convlib.parsing.forms.context.quoted import head_quoted
 from convlib.parsing.forms.context.recurring import label_recurring
 from convlib.parsing.forms.context.summarised import read_summarised
-from convlib.parsing.forms.context.summed import name_costs
+from convlib.parsing.forms.context.summed import name_bare_costs, name_costs
 from convlib.parsing.forms.context.years import part_years
 from convlib.parsing.forms.told import join_cut_costs
 from convlib.parsing.gate.openings import openings
@@ -115,6 +115,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     pieces = list(part_told(list(part_names(pieces, words)), words))
     pieces = head_quoted(pieces, words.lexicon, has_lines=has_lines)
     pieces = name_others(name_payers(list(label_recurring(pieces, words)), words))
+    pieces = name_bare_costs(pieces)
     pieces = name_costs(add_totals_in_prose(list(part_years(pieces, of_costs)), words))
     pieces = set_marks_apart(pieces, words)
     pieces = set_statements_apart(mark_pasts(pieces, words), words)

@@ -19,6 +19,8 @@ _SHORTEST = 4  # letters: no `N`, no `R`
 _AT_END = re.compile(
     r"(?P<name>.*[a-zà-ÿ].*?)\s+[–—(\[|]?\s*(?P<badge>[A-ZÀ-Þ]{3,}(?: [A-ZÀ-Þ]+){0,2})[)\]]?"
 )
+# `Suite de 2023 (n° 1)`: the number that it had.
+_NUMBERED = re.compile(r"\s*\(n\s?[°ºo]\s?[\w.-]+\)$")
 # `Reconduite de 2022` and `Reconduite de 2023` are the same words again.
 _YEAR = re.compile(r"(?:\s(?:de|en|depuis))?\s\(?(?:19|20)\d\d\)?$")
 
@@ -47,9 +49,9 @@ def _below_names(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
     tags = {
         place
         for place, piece in enumerate(pieces[:-1])
-        if piece.kind == "heading" and piece.code and (piece.line.table < 0 or is_whole(piece.text, labels))
+        if piece.kind == "heading" and piece.code and (piece.line.table < 0 or _is_sure(piece.text, labels))
         and len(piece.line.printed) > 1 and piece.line.printed[-1] == piece.text
-        and _may_be_name(pieces[place + 1]) and _is_badge(piece.text, labels)
+        and _may_be_name_below(pieces[place + 1]) and _is_corner(piece.text, labels)
     }  # fmt: skip
     if len(tags) < _LEAST:
         return list(pieces)
@@ -57,15 +59,15 @@ def _below_names(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
     tag: Piece | None = None
     name: Piece | None = None
     for place, piece in enumerate(pieces):
-        if tag and name and not (_may_be_name(piece) and piece.line.is_bold == name.line.is_bold):
-            settled.append(_badge(tag, tag.text))
+        if tag and name and not (_may_be_name_below(piece) and piece.line.is_bold == name.line.is_bold):
+            settled += [_badge(tag, tag.text), Piece(tag.line, "columns")]  # texts below are no more of it
             tag = None
         if place in tags:
             tag, name = piece, pieces[place + 1]
             settled.append(piece._replace(text=""))
         elif tag and name and _is_set_as_name(piece, name):
             # In letters of its own it does not go on with the number by its look.
-            settled[-1] = settled[-1]._replace(text=f"{settled[-1].text} {piece.text or piece.label}".strip())
+            settled[-1] = settled[-1]._replace(text=f"{settled[-1].text} {piece.line.plain}".strip())
         else:
             settled.append(piece)
     return settled
@@ -171,6 +173,11 @@ def _may_be_name(piece: Piece) -> bool:
     return piece.kind == "plain" or (piece.kind == "field" and piece.name == "other" and not piece.text)
 
 
+def _may_be_name_below(piece: Piece) -> bool:
+    """Tell whether a line below a tag may be the name, or more of it, also where a colon stands in it."""
+    return _may_be_name(piece) or (piece.kind == "field" and piece.name == "unknown" and piece.line.is_bold)
+
+
 def _heads_sheet(pieces: Sequence[Piece], place: int) -> bool:
     below: Iterator[Piece] = (piece for piece in pieces[place + 1 :] if piece.kind != "furniture")
     after = next((piece for piece in below if piece.kind != "columns"), None)
@@ -180,6 +187,16 @@ def _heads_sheet(pieces: Sequence[Piece], place: int) -> bool:
 def _is_badge(text: str, labels: Labels) -> bool:
     is_short = len(text) >= _SHORTEST and len(_YEAR.sub("", text).split()) <= _MOST_WORDS
     return is_short and read_statement("", text, None, labels)[0] != "unstated"
+
+
+def _is_sure(text: str, labels: Labels) -> bool:
+    """Tell whether a tag says no more, also in a row of a table: all of it, or a word and an earlier year."""
+    return is_whole(text, labels) or _YEAR.search(_NUMBERED.sub("", text)) is not None
+
+
+def _is_corner(text: str, labels: Labels) -> bool:
+    """Tell whether a tag beside a code alone says it: `Nouveau`, `Suite de 2023 (n° 1)`."""
+    return _is_badge(text, labels) or _is_tag("-", _NUMBERED.sub("", text), labels)
 
 
 def _is_tag(name: str, text: str, labels: Labels) -> bool:

@@ -1,10 +1,11 @@
-"""Amounts under words that no list knows: costs, where those of the same words add up to a printed total."""
+"""Amounts under unknown words, or under none: costs, where sums tell, a printed total or what funders pay."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import has_currency, is_money, value_of
@@ -14,6 +15,9 @@ from convlib.parsing.words.spelling import bare_label, fold
 _PAIR = re.compile(r"(?P<label>[^\W\d_][^:]{1,60}?)\s?:\s*(?P<amount>\S.*)")
 # Fewer amounts may add up by chance.
 _LEAST = 3
+_FEWEST = 2
+_PASSED = ("columns", "furniture")
+_ENDS = ("heading", "action", "axis", "section")
 
 
 def name_costs(pieces: Sequence[Piece]) -> list[Piece]:
@@ -51,3 +55,41 @@ def _amount_of(piece: Piece) -> tuple[str, str] | None:
     label, amount = (match["label"], match["amount"]) if match else (cells[0], " ".join(cells[1:]))
     amount = amount.rstrip(" .;")
     return (bare_label(label), amount) if has_currency(amount) and is_money(amount) else None
+
+
+def name_bare_costs(pieces: Sequence[Piece]) -> list[Piece]:
+    """Take such an amount for the cost where no label says one: what funders pay adds up to it.
+
+    Where half of them do, the others are costs too, and their gap is found.
+    """
+    found = {place: paid for place in range(len(pieces)) if (paid := _paid_below(pieces, place))}
+    agreeing = [place for place, paid in found.items() if value_of(pieces[place].text) == sum(paid)]
+    if len(agreeing) < _FEWEST or len(agreeing) * 2 < len(found):
+        return list(pieces)
+    cost = Meaning("stated_cost", scope="action")
+    return [
+        Piece(piece.line, "field", "stated_cost", "", "", piece.text, cost, why="sum")
+        if place in found
+        else piece
+        for place, piece in enumerate(pieces)
+    ]
+
+
+def _paid_below(pieces: Sequence[Piece], place: int) -> list[Decimal]:
+    """Give what each funder pays below an amount that stands alone in a sheet without a cost."""
+    piece = pieces[place]
+    is_alone = piece.kind == "plain" and piece.text == piece.line.plain
+    if not is_alone or not (is_money(piece.text) and has_currency(piece.text)):
+        return []
+    start = next((at for at in range(place, -1, -1) if pieces[at].kind in _ENDS), 0)
+    end = next((at for at in range(place, len(pieces)) if pieces[at].kind in _ENDS), len(pieces))
+    if any(each.kind == "field" and each.name == "stated_cost" for each in pieces[start:end]):
+        return []
+    paid: list[Decimal] = []
+    for below in pieces[place + 1 : end]:
+        value = value_of(below.text) if below.kind == "field" and below.name == "share" else None
+        if value is not None:
+            paid.append(value)
+        elif below.kind not in _PASSED:
+            break
+    return paid

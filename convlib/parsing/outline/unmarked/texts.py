@@ -9,6 +9,7 @@ from convlib.parsing.forms.told import told_costs
 from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.outline.unmarked.paragraphs import (
+    is_heading,
     is_hung_sentence,
     is_paragraph,
     makes_sentence,
@@ -92,14 +93,19 @@ def _above_labels(paragraphs: Sequence[list[Piece]]) -> set[int]:
     found: set[int] = set()
     own: list[int] = []
     sheets = with_text = 0
-    is_open = False
+    is_open = is_card = False
     for place, paragraph in enumerate(paragraphs):
         first = paragraph[0]
+        is_text = is_paragraph(first) or makes_sentence(paragraph)
         if first.kind in ("action", "axis", "section", "sub_axis", "heading"):
-            is_open, own = first.kind == "action", []
+            is_open, is_card, own = first.kind == "action", False, []
             sheets += is_open
+        elif is_open and _is_badge(first):
+            is_card = True
         elif (
-            is_open and first.line.plain[:1].isupper() and (is_paragraph(first) or makes_sentence(paragraph))
+            is_open
+            and first.line.plain[:1].isupper()
+            and (is_text or (is_card and first.kind == "plain" and not is_heading(first)))
         ):
             own.append(place)
         elif is_open:
@@ -108,6 +114,12 @@ def _above_labels(paragraphs: Sequence[list[Piece]]) -> set[int]:
             found.update(own if first.kind == "field" else ())
             with_text += bool(own) and first.kind == "field"
     return found if with_text > _SEVERAL and with_text >= _MOST * sheets else set()
+
+
+def _is_badge(piece: Piece) -> bool:
+    """Tell whether a piece is a tag beside the name, which is no label of what stands below it."""
+    is_told = piece.kind == "field" and piece.name == "continuation" and piece.why == "look"
+    return is_told or piece.kind == "columns"
 
 
 def _behind_fields(paragraphs: Sequence[list[Piece]]) -> set[int]:

@@ -143,7 +143,9 @@ def _stretches(lines: Sequence[Line], abreast: _Abreast, drawing: Drawing) -> It
     for place in range(len(lines) + 1):
         line = lines[place] if place < len(lines) else None
         above = lines[place - 1].top if place > start else None
-        is_heading = line is not None and len(line.phrases) == 1 and line.size > _LARGER * largest
+        is_larger = line is not None and len(line.phrases) == 1 and line.size > _LARGER * largest
+        # The cost of a card may be set as large.
+        is_heading = is_larger and line is not None and not [*_columns_with_boxes([line], abreast)]
         crossing = line is not None and any(
             abreast.column_of(each) is None and not abreast.is_of_strip(each) for each in line.phrases
         )
