@@ -8,6 +8,7 @@ import pytest
 from tabled import read
 
 from convlib import Agreement
+from convlib.questions.overview.lead import say_lead
 
 PLAN = """Programme 2026 (document fictif)
 {top}
@@ -77,3 +78,14 @@ def test_texts_outside_of_actions_say_what_known_funders_pay_of_the_whole(
     assert agreement.actions["stated_cost_eur"].tolist() == [300, 60]
     assert agreement.grand_total_eur == 360
     assert gaps(agreement) == found
+
+
+def test_shares_without_costs_that_are_more_than_the_total_are_said(tmp_path: Path) -> None:
+    text = PLAN.format(top="", below="").replace("Coût : 300 €\n", "").replace("Coût : 60 €\n", "")
+    low = read(tmp_path, text.replace("Total du programme : 360 €", "Total du programme : 350 €"))
+    (finding,) = [each for each in low.findings if each.code == "funding-over-total"]
+    assert (finding.details["computed_eur"], finding.details["gap_eur"]) == (360, 10)
+    assert "no grand total" not in say_lead(low, None, "en")
+    assert say_lead(low, None, "en").endswith("; the grand total of €350 can be compared with nothing.")
+    whole = read(tmp_path, text, "2027.txt")
+    assert "funding-over-total" not in {each.code for each in whole.findings}

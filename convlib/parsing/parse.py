@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.schema import Row
-from convlib.parsing.decision.checks import check_structure, check_totals, without_rests
+from convlib.parsing.decision.checks import check_funding, check_structure, check_totals, without_rests
 from convlib.parsing.decision.counted import check_counts
 from convlib.parsing.decision.fields.codes import settle_codes
 from convlib.parsing.decision.fields.roles import settle_roles
@@ -190,7 +190,8 @@ def check(parsed: Parsed) -> list[Finding]:
     totals = check_totals(
         parsed.draft, parsed.agreement_year, parsed.actions, parsed.axes, parsed.grand_total_eur
     )
-    return [*check_structure(parsed.draft), *totals]
+    paid = check_funding(parsed.draft, parsed.actions, parsed.funding, parsed.grand_total_eur)
+    return [*check_structure(parsed.draft), *totals, *paid]
 
 
 def _read_grand_total(draft: Draft, year: int | None, findings: list[Finding]) -> float | None:

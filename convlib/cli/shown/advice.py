@@ -55,6 +55,9 @@ ADVICE = {
     "duplicate-axis": N_("remove the repetition, or correct the code of one of them"),
     "repeated-axis": N_("nothing to do"),
     "stopped-action": N_("nothing to do, if the action is none of this year"),
+    "funding-over-total": N_(
+        "compare with the signed document; some of these amounts are of more than one action"
+    ),
     "repeated-action": N_("nothing to do, if one of them is a line of a summary"),
     "action-outside-axis": N_("correct the code, or move the action under its axis"),
     "corrected": N_("nothing to do; the correction is in corrections.yml"),

@@ -117,6 +117,9 @@ _WARNINGS = {
         "all of “{text}”: stated {stated_eur} − sum of what this funder pays {computed_eur} = gap of "
         "{gap_eur}"
     ),
+    "funding-over-total": N_(
+        "funders pay {computed_eur} of the actions, {gap_eur} more than the grand total of {stated_eur}"
+    ),
     "total-stage-gap": N_(
         "grand total “{text}”: stated {stated_eur} − sum of its amounts {computed_eur} = gap of {gap_eur}"
     ),

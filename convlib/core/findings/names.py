@@ -64,6 +64,7 @@ NAMES = (
     N_("read-by-ocr"),
     N_("recognised-page"),
     N_("repeated-action"),
+    N_("funding-over-total"),
     N_("stopped-action"),
     N_("repeated-axis"),
     N_("repeated-cost"),

@@ -82,6 +82,19 @@ def without_rests(findings: Sequence[Finding], funding: Sequence[Row]) -> list[F
     return [each for each in findings if not is_alone or each.code != "funding-gap"]
 
 
+def check_funding(
+    draft: Draft, actions: Sequence[Row], funding: Sequence[Row], grand_total_eur: float | None
+) -> Iterator[Finding]:
+    """Find that shares are more than the grand total, where actions state no cost that they could exceed."""
+    open_codes = {row["action_code"] for row in actions if row["stated_cost_eur"] is None}
+    paid = sum(to_cents(row["amount_eur"]) for row in funding if row["amount_eur"] is not None)
+    is_open = any(row["action_code"] in open_codes for row in funding)
+    if is_open and draft.grand_totals and grand_total_eur is not None and paid > to_cents(grand_total_eur):
+        gap = (paid - to_cents(grand_total_eur)) / 100
+        amounts = {"stated_eur": grand_total_eur, "computed_eur": paid / 100, "gap_eur": gap}
+        yield Finding("funding-over-total", *_place(draft.grand_totals[0]), details=amounts)
+
+
 def check_totals(
     draft: Draft, year: int | None, actions: Iterable[Row], axes: Iterable[Row], grand_total_eur: float | None
 ) -> Iterator[Finding]:

@@ -118,7 +118,10 @@ def _say_gap(agreement: Agreement, lang: str) -> str:
         return text.format(gap=eur(abs(worst.gap_eur)), code=worst.axis_code)
     is_printed = not math.isnan(agreement.gap_eur)
     said = _("the costs add up to the grand total") if is_printed else _("no grand total is printed")
-    if pd.isna(agreement.grand_total_eur) and has_unread_amounts(agreement.findings):
+    if not is_printed and not pd.isna(agreement.grand_total_eur):
+        total = eur(agreement.grand_total_eur)
+        said = _("the grand total of {total} can be compared with nothing").format(total=total)
+    elif pd.isna(agreement.grand_total_eur) and has_unread_amounts(agreement.findings):
         said = _("no grand total could be read")
     off = [*filter(None, (say_funding_gaps(agreement, lang), say_other_gaps(agreement, lang)))]
     return _("{sums}, but {gaps}").format(sums=said, gaps=join_codes(off, lang)) if off else said
