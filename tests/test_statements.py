@@ -266,6 +266,20 @@ def test_a_line_below_the_name_or_who_leads_is_what_it_says_and_no_part_of_them(
     ]
 
 
+def test_a_line_in_small_letters_may_go_on_with_a_name_or_a_sentence(tmp_path: Path) -> None:
+    agreement = read_cells(
+        tmp_path,
+        ("1. Rouvrir un local fermé\ndepuis 2021", "Six machines.", "10 000 €"),
+        ("2. Prêter des vélos", "Le stock est plein\ndepuis 2021\nAvenue du Lac.", "20 000 €"),
+    )
+    assert rows(agreement.actions, f"{PAST} description") == [
+        ["Rouvrir un local fermé depuis 2021", "unstated", None, "Six machines."],
+        ["Prêter des vélos", "unstated", None, "Le stock est plein depuis 2021 Avenue du Lac."],
+    ]
+    said = [each for each in agreement.findings if each.code == "unread-continuation"]
+    assert [(each.action_code, each.details["text"]) for each in said] == [("1", "depuis 2021")]
+
+
 def test_one_word_alone_that_may_end_a_name_is_a_doubt(tmp_path: Path) -> None:
     agreement = read_cells(
         tmp_path,

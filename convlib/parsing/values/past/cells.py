@@ -66,6 +66,8 @@ def _said_in(piece: Piece, labels: Labels) -> _Said | None:
         for start in range(1, len(lines)):
             is_begun = is_open(lines[start - 1]) or lines[start - 1].endswith(":")
             for end in range(min(len(lines), start + _MOST_LINES), start, -1) if not is_begun else ():
+                if piece.name in _TEXTS and (end < len(lines) or lines[start][0].islower()):
+                    continue  # a sentence goes on over lines
                 said = _read(join_lines(lines[start:end]), labels, is_last=end == len(lines))
                 goes_on = end < len(lines) and lines[end][0].islower()
                 is_of_who = said is not None and is_who and _OF_WHO.match(said.past)
@@ -86,10 +88,9 @@ def _read(printed: str, labels: Labels, *, is_last: bool) -> _Said | None:
 
 
 def _is_sure(past: str, labels: Labels) -> bool:
-    """Tell whether one cell is enough: a lone word in small letters may end a name."""
-    return not (past.islower() and past.isalpha()) and (
-        is_whole(past, labels) or labels.lexicon.is_statement_alone(past)
-    )
+    """Tell whether one cell is enough: small letters may go on with a name, `Local fermé` / `depuis 2021`."""
+    is_begun_anew = past[0].isupper() or past[0] in "(["
+    return is_begun_anew and (is_whole(past, labels) or labels.lexicon.is_statement_alone(past))
 
 
 def _without(piece: Piece, printed: str) -> str:

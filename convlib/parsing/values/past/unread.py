@@ -26,8 +26,17 @@ def find_unread(content: Field, labels: Labels) -> str:
     alone = [said, *_BRACKETED.findall(said)]
     # `nouvelle Ville : 900 €` of two cells; `Nouvelle` beside a box is a label.
     held = f" {content.label} {content.text} "
-    alone += [line for line in _lines(content) if f" {line} " in held and line != content.label]
+    alone += [
+        line
+        for line in _lines(content)
+        if f" {line} " in held and line != content.label and not _goes_on(line, content)
+    ]
     return next((text for text in alone if text and is_whole(text, labels)), "")
+
+
+def _goes_on(line: str, content: Field) -> bool:
+    """Tell whether a line may be the middle of a sentence: `le local fermé` / `depuis 2021`."""
+    return content.name in ("objective", "description") and line[:1].islower()
 
 
 def _lines(content: Field) -> list[str]:
