@@ -80,6 +80,9 @@ COMPARED_COLUMNS = {
     "from_per_inhabitant_eur": Column(
         "rate", N_("Earlier cost per inhabitant"), "earlier amount per inhabitant of its year"
     ),
+    "from_recalled_eur": Column(
+        "eur", N_("Earlier cost, printed later"), "the earlier cost as the later document prints it again"
+    ),
     "from_share": Column("share", N_("Earlier share"), "the earlier amount out of its year's computed total"),
     "from_stage": Column("coded", N_("Earlier stage"), "what its costs say of it, several by commas"),
     "from_tax": Column(

@@ -16,6 +16,7 @@ from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.reviewed.matches import ReviewedMatch, decided_places
 from convlib.parsing.words.headings import dotted
 from convlib.questions.years.costs.payers import Shares, changed_shares, shares_by_action
+from convlib.questions.years.costs.recalled import recalled_costs
 from convlib.questions.years.matching import (
     BEGAN,
     COST_MISSING,
@@ -33,7 +34,7 @@ from convlib.show.marked.unlike import UNLIKE
 ANNOUNCED = ("continued", "reinforced")
 COMPARISON_COLUMNS = columns_of(
     "from_year to_year path action_name from_action_code from_action_name to_action_code to_action_name "
-    "outcome from_cost_eur to_cost_eur change_eur change_of_from_cost_share payers "
+    "outcome from_cost_eur from_recalled_eur to_cost_eur change_eur change_of_from_cost_share payers "
     "from_stage to_stage from_tax to_tax "
     "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur "
     "continuation continuation_answer continues_year match_reason match_score is_tied review"
@@ -57,7 +58,7 @@ def compare_years(
     (not matched). What a cost says of stage and tax, if it is printed and not corrected, stands beside
     it; a change is computed where one of two says nothing of tax. `payers` has by funder what it gives in
     the earlier and in the later year, where that changed, also at an equal cost, and where both years print
-    who pays the whole cost.
+    who pays the whole cost. `from_recalled_eur` is what the later document prints again of the earlier cost.
 
     What the document says and what was matched stand apart: continuation, continuation_answer and
     continues_year are the later document's; match_reason (`announced`, `name`, `former-name`, `code`, joined
@@ -91,6 +92,7 @@ def compare_years(
             own,
             (bases[from_year], bases[to_year]),
             (shares[from_year], shares[to_year]),
+            recalled_costs(agreements[to_year], from_year),
         )
         later_paths = [
             paths[matches[place].earlier] if place in matches else next(numbers)
@@ -113,6 +115,7 @@ def _row(
     entries: Iterable[ReviewedMatch],
     bases: tuple[Mapping[str, Basis], Mapping[str, Basis]],
     shares: tuple[Mapping[str, Shares], Mapping[str, Shares]],
+    recalled: Mapping[str, float],
     before: _Action | None,
     after: _Action | None,
     match: Match | None,
@@ -139,6 +142,7 @@ def _row(
         "to_action_name": after.get("action_name"),
         "outcome": outcome,
         "from_cost_eur": from_cost,
+        "from_recalled_eur": recalled.get(codes[1] or "", math.nan),
         "to_cost_eur": to_cost,
         "change_eur": change,
         "change_of_from_cost_share": share_of(change, from_cost),

@@ -13,6 +13,7 @@ from convlib.core.tables.alike import Said
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.announcements import compare_with_documents
 from convlib.questions.years.costs.outcomes import describe_outcomes, say_change
+from convlib.questions.years.costs.recalled import say_recalled
 from convlib.questions.years.matching import BEGAN, ENDED
 from convlib.show.marked.cells import format_marked, say_marked
 from convlib.show.marked.unlike import UNLIKE, why_unlike
@@ -22,8 +23,8 @@ _Year = dict[Hashable, Any]
 
 
 @takes_tables(
-    comparison="from_year to_year outcome to_action_code change_eur payers from_tax to_tax from_stage "
-    "to_stage continuation continues_year match_reason is_tied",
+    comparison="from_year to_year outcome to_action_code from_cost_eur from_recalled_eur change_eur payers "
+    "from_tax to_tax from_stage to_stage continuation continues_year match_reason is_tied",
     totals="to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur",
     axis_shares="agreement_year axis_code missing_count computed_total_eur tax stage is_unlike_before "
     "grand_total_eur per_inhabitant_eur",
@@ -59,6 +60,7 @@ def describe_year_comparison(
             *_totals(years[-2], years[-1], step, lang),
             *_rates(years[-2:], lang),
             *_say_planned(years[-2:], lang),
+            *say_recalled(step, from_year, to_year, lang),
             prices,
         ],
         describe_outcomes(step, sums, lang),
