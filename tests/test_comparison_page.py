@@ -162,7 +162,8 @@ def test_what_territories_give_in_another_year_is_printed_up_to_150_rows(
         return "".join(each.get_textpage().get_text_range() for each in pages)
 
     def has_rows(count: int) -> OtherYear:
-        return OtherYear(2021, 1, (), Markup(), None, (), (), [Listed("Food", [("Bourg", ())] * count)], "")
+        listed = [Listed("Food", [("Bourg", ())] * count)]
+        return OtherYear(2021, 1, (), Markup(), None, (), (), listed, "", Markup())
 
     assert has_rows(150).is_printed
     assert not has_rows(151).is_printed
@@ -423,3 +424,15 @@ def test_what_is_reinforced_is_said_not_to_be_counted_where_a_theme_unfolds(
     legend = "stands apart and is in no share of what is continued."
     assert legend in own.text_content()
     assert legend in page.text_content()
+
+
+def test_actions_without_a_theme_are_named_for_each_year_those_of_other_years_folded(tmp_path: Path) -> None:
+    sheets = {
+        ("bourg", 2021): sheet(2021, ("Agir ensemble", "100 €"), (FOOD, "5 €")),
+        ("bourg", 2022): sheet(2022, (FOOD, "5 €"), (MOVE, "5 €")),
+    }
+    page = lxml.html.fromstring(build_comparison(compare(open_dataset(lay_out(tmp_path, sheets, {}))), []))
+    (year,) = page.xpath("//details[@id='year-2021']")
+    (folded,) = year.xpath(".//details[summary='Actions without a theme in 2021']")
+    assert "Agir ensemble" in folded.text_content()
+    assert not page.xpath("//section[@id='unthemed']")

@@ -336,7 +336,7 @@ def test_the_list_names_notebooks_that_failed_and_says_where_no_report_is(folder
         ("Programme d'actions de l'année 2021", "Programme d'actions"),
         (
             "Contrat local des solidarités et Val (fictif) Programme d'actions de transformation-inclusive",
-            "Contrat local des solidarités … Val (fictif) Programme d'actions …",
+            "Contrat local des solidarités et Val (fictif) Programme d'actions …",
         ),
     ],
 )

@@ -128,7 +128,7 @@ def test_who_pays_has_the_amounts_of_the_reports_the_state_first_and_at_least_wh
     paid = report[report["funder_kind"] == "funder"].set_index("funder")["amount_eur"].to_dict()
     assert paid == {"Ville": 160, "État": 40}
     assert both.about_payers == [
-        "In 2022 the State’s share of the computed total goes from 20% (bourg) to at least 30% (val)."
+        "In 2022 the State’s share of the computed total goes from 20.00% (bourg) to at least 30.00% (val)."
     ]
     page = lxml.html.fromstring(build_comparison(both, reports=[]))
     (section,) = page.xpath("//section[@id='paid']")

@@ -19,7 +19,7 @@ from convlib.questions.dataset.naming import names_of
 from convlib.questions.dataset.part_read import list_part_read, list_with_unread_amounts
 from convlib.questions.funders.analysis import funders_of_whole
 from convlib.questions.years.costs.payers import exact_shares
-from convlib.show.marked.cells import say_marked
+from convlib.show.marked.cells import format_marked
 from convlib.show.words import join_some, with_years
 
 _COLUMNS = columns_of(
@@ -121,7 +121,7 @@ def say_who_pays(table: pd.DataFrame, data: Dataset, year: int, lang: str) -> It
         one = _("{share} ({name})")
         low, high = (
             one.format(
-                share=say_marked(row, "funder_of_computed_total_share", lang), name=row["territory_name"]
+                share=format_marked(row, "funder_of_computed_total_share", lang), name=row["territory_name"]
             )
             for row in (ranked[0], ranked[-1])
         )

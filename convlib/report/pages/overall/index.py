@@ -195,8 +195,7 @@ def _say_others(row: Mapping[str, Any], lang: str) -> str:
 def _shorten(title: str, territory: str | None, year: int) -> str:
     """Leave out of a title what stands in the row besides, the territory and the year, if words are left.
 
-    One that is too long all the same keeps what tells it apart from others: its first words, and those from
-    the territory on, or the last.
+    One that is too long all the same keeps its first words.
     """
     title = _DATE.sub(lambda found: found[0].replace(" ", _TIE), title)
     of_year = (
@@ -215,21 +214,9 @@ def _shorten(title: str, territory: str | None, year: int) -> str:
         rest = title
     rest = " ".join(rest.split()).strip(" –—-")
     if len(rest) > _LONGEST_TITLE:
-        rest = _cut_middle(" ".join(title.split()), territory or "")
+        head = _first_words(rest, _LONGEST_TITLE - 2).rstrip(" –—-")
+        rest = f"{_LOOSE_END.sub('', head)} …"
     return rest.replace(_TIE, " ")
-
-
-def _cut_middle(title: str, territory: str) -> str:
-    found = re.search(_pattern(territory), title, re.IGNORECASE) if territory else None
-    place = found.start() if found else 0
-    if place > 0:
-        tail = _first_words(title[place:], _LONGEST_TITLE * 3 // 4)
-        if tail != title[place:]:
-            tail = f"{_LOOSE_END.sub('', tail)} …"
-    else:
-        tail = _first_words(title[::-1], _LONGEST_TITLE // 2)[::-1]
-    head = _first_words(title[:place].strip() if place > 0 else title, _LONGEST_TITLE - len(tail) - 2)
-    return f"{_LOOSE_END.sub('', head.rstrip(' –—-'))} … {tail}"
 
 
 def _first_words(text: str, width: int) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from convlib.core.language import translations
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
 from convlib.questions.comparison.figures.strips import draw_themes
 from convlib.questions.portfolio.unlike import say_amended, say_unlike
@@ -13,7 +14,14 @@ from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import Values
 from convlib.report.pages.overall.rows import Figures, by_rank, columns_shown
 from convlib.report.pages.overall.shown.left_out import list_filled_figures
-from convlib.report.pages.overall.shown.tables import Block, Drawn, draw_both, list_blocks, show_sums
+from convlib.report.pages.overall.shown.tables import (
+    Block,
+    Drawn,
+    draw_both,
+    list_blocks,
+    show_asked,
+    show_sums,
+)
 from convlib.show.columns import column_label
 
 # What is shown of a theme of a territory in another year
@@ -47,6 +55,7 @@ class OtherYear:
     headings: Sequence[str]  # of what `listed` has of each territory
     listed: Sequence[Listed]
     left_out: str  # columns that `listed` is without, as they say nothing
+    unthemed: Markup  # actions without a theme
 
     @property
     def is_printed(self) -> bool:
@@ -76,7 +85,14 @@ def list_other_years(compared: Compared, reports: Collection[tuple[str, int]]) -
             [column_label(name, compared.lang) for name in columns],
             [_list_theme(theme, rows, columns) for theme, rows in ranked],
             left_out,
+            _show_unthemed(compared, year),
         )
+
+
+def _show_unthemed(compared: Compared, year: int) -> Markup:
+    unthemed = compared.unthemed[compared.unthemed["agreement_year"] == year]
+    title = translations(compared.lang).gettext("Actions without a theme in {year}").format(year=year)
+    return show_asked(unthemed, "unthemed", compared.lang, ["agreement_year"], title=title)
 
 
 def _rank_themes(compared: Compared, year: int, columns: Sequence[str]) -> Iterator[tuple[str, _Ranked]]:
