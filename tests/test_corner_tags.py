@@ -98,3 +98,18 @@ def test_a_tag_beside_a_number_is_no_name_where_the_name_below_is_larger(tmp_pat
     actions = read_agreement(path).actions
     assert actions["action_name"].tolist() == ["Cuisiner", "Livrer"]
     assert actions["continuation"].tolist() == ["continued", "new"]
+
+
+def test_the_name_below_a_tag_in_a_cell_ends_where_its_labels_begin(tmp_path: Path) -> None:
+    cards = "".join(
+        f"<table><tr><td><b>A.{number}</b><td><b>{tag}</b>"
+        f"<tr><td colspan=2>{name}<br>Objectif : nourrir.<br>Pilote : Relais<tr><td>Coût<td>9 000 €</table>"
+        for number, (name, tag) in enumerate((("Cuisiner", "DEPUIS 2021"), ("Livrer", "NOUVEAU")), 1)
+    )
+    path = tmp_path / "2026.html"
+    page = f"<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1><h2>Axe A – Agir</h2>{cards}"
+    path.write_text(page, encoding="utf-8")
+    actions = read_agreement(path).actions
+    assert actions["action_name"].tolist() == ["Cuisiner", "Livrer"]
+    assert actions["objective"].tolist() == ["nourrir.", "nourrir."]
+    assert actions["continuation"].tolist() == ["continued", "new"]

@@ -67,7 +67,7 @@ def _below_names(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
             settled.append(piece._replace(text=""))
         elif tag and name and _is_set_as_name(piece, name):
             # In letters of its own it does not go on with the number by its look.
-            settled[-1] = settled[-1]._replace(text=f"{settled[-1].text} {piece.line.plain}".strip())
+            settled[-1] = settled[-1]._replace(text=f"{settled[-1].text} {piece.text or piece.label}".strip())
         else:
             settled.append(piece)
     return settled
