@@ -299,7 +299,13 @@ def overview_of(
             "Of the actions that state a cost, the three largest take at most 77% of the money; "
             "no grand total is printed and action 1.7 states no cost.",
         ),
-        ([None, None], 0, 12.0, "No action states a cost; no grand total is printed."),
+        ([None, None], 0, None, "No action states a cost; no grand total is printed."),
+        (
+            [None, None],
+            0,
+            12.0,
+            "No action states a cost; the grand total of €12 can be compared with nothing.",
+        ),
         (
             [9.0, None, None],
             0,
