@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from convlib.core.agreement import Agreement
@@ -425,6 +425,7 @@ TAKEN_OFF = {
 
 @settings(max_examples=100, deadline=None)
 @given(lines=st.lists(LINE, min_size=1, max_size=30))
+@example(["Action 2 – Former", ";"])
 def test_every_printed_line_ends_in_a_field_in_furniture_or_in_a_finding(
     lines: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -48,7 +48,7 @@ def explain_codes(draft: Draft, lines: Sequence[Line], year: int | None, labels:
             for code in codes:
                 field = Field(printed[0], [said], "continuation", label=by_code[code].code)
                 by_code[code].fields.append(field)
-        read |= {(line.page, line.line) for line in printed if all(told)}
+        read |= {(line.page, line.line) for line in printed if told and all(told)}
     draft.findings = [
         finding
         for finding in draft.findings
