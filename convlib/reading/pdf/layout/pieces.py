@@ -20,6 +20,7 @@ from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_run
 from convlib.reading.pdf.tables.found import FoundTable, free_table, ruled_table
 from convlib.reading.pdf.tables.grids import Grid, find_grids, is_stripe
 from convlib.reading.pdf.tables.narrow import part_at_corridors
+from convlib.reading.pdf.tables.payers import with_amounts_of_payers
 from convlib.reading.pdf.tables.rows import Row, make_rows
 from convlib.reading.pdf.tables.strips import find_strips
 from convlib.reading.pdf.tables.tagged import tagged_tables
@@ -160,7 +161,7 @@ def _unstripped_pieces(page: Page, lines: list[Line]) -> list[Piece]:
             start -= 1
         while end < len(rest) and _hangs(rest[end], rest[end - 1], columns):
             end += 1
-        columns = columns._replace(lines=rest[start:end])
+        columns = with_amounts_of_payers(columns._replace(lines=rest[start:end]))
         bands = _bands(columns, page.drawing.across)
         rows = make_rows(columns, bands)
         if _is_table(columns, rows, bands):

@@ -17,6 +17,7 @@ _NARROWEST = 3  # of these: less white is by chance
 _WIDER = 1.3  # of a space: white that is none
 _MOSTLY = 0.6  # share of the lines that have more white than a space, or begin or end alike
 _CROSSING = 0.06  # share of the lines that may cross a corridor
+_FULL = 0.6  # of the phrases of a full line
 _FEW = 6  # lines, from which one may
 _SAME = 0.7  # points, between what begins or ends at one place
 _FEWEST_COLUMNS = 3  # of a table: two are labels and values, or prose
@@ -38,15 +39,29 @@ def part_at_corridors(lines: list[Line]) -> list[Line]:
     """Part the phrases of lines that may be tables, where white goes through most lines of one."""
     parted = list(lines)
     for start, end in find_runs(lines):
-        run = lines[start:end]
-        gaps = [list(_gaps(line)) for line in run]
-        space = _space(gaps)
-        if not any(not gap.is_wide and _is_more(gap, space) for each in gaps for gap in each):
-            continue
-        cuts = _cuts(run, gaps, space)
-        if len(cuts) + 1 >= _FEWEST_COLUMNS:
-            parted[start:end] = [_part(line, each, cuts, space) for line, each in zip(run, gaps, strict=True)]
+        for first in (start, start + _place_of_widest(lines[start:end])):
+            if first < end and (run := _parted(lines[first:end])):
+                parted[first:end] = run
+                break
     return parted
+
+
+def _place_of_widest(run: Sequence[Line]) -> int:
+    """Give the first line below the widest white: what stands above it may be prose."""
+    white = [below.top - above.bottom for above, below in pairwise(run)]
+    return white.index(max(white)) + 1 if white else 0
+
+
+def _parted(run: Sequence[Line]) -> list[Line]:
+    """Part the lines of a run; empty where no corridors go through it."""
+    gaps = [list(_gaps(line)) for line in run]
+    space = _space(gaps)
+    if not any(not gap.is_wide and _is_more(gap, space) for each in gaps for gap in each):
+        return []
+    cuts = _cuts(run, gaps, space)
+    if len(cuts) + 1 < _FEWEST_COLUMNS:
+        return []
+    return [_part(line, each, cuts, space) for line, each in zip(run, gaps, strict=True)]
 
 
 def _gaps(line: Line) -> Iterator[_Gap]:
@@ -88,7 +103,9 @@ def _cuts(run: Sequence[Line], gaps: Sequence[Sequence[_Gap]], space: float) -> 
 
 def _white(run: Sequence[Line]) -> Iterator[float]:
     """Give the places of white that goes through the lines of several phrases."""
-    voting = [line for line in run if len(line.phrases) > 1]
+    counts = sorted(len(line.phrases) for line in run if len(line.phrases) > 1)
+    fewest = max(2.0, _FULL * counts[int(0.8 * len(counts))])  # a total has cells across columns
+    voting = [line for line in run if len(line.phrases) >= fewest]
     left, right = min(line.x0 for line in voting), max(line.x1 for line in voting)
     size = int(_STEPS * (right - left)) + 2
     steps = [0] * (size + 1)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from convlib.reading.pdf.ink.text.phrases import Line, Phrase
 from convlib.reading.pdf.tables.corridors import Columns, reaches_into
 from convlib.reading.pdf.tables.levels import row_starts
+from convlib.reading.pdf.tables.payers import are_of_payers
 
 _MOSTLY = 0.6  # share of a column's cells that are numbers, for it to be one of numbers
 _STACKED = 0.1  # share of the cells that may hold numbers one below the other: more, and rules part no rows
@@ -44,8 +45,12 @@ def make_rows(columns: Columns, bands: Sequence[float] = ()) -> list[Row]:
 
 def _are_stacked(rows: Sequence[Row]) -> bool:
     """Tell whether numbers stand one below the other in more than a few cells: rows are missing."""
-    cells = [phrases for row in rows for phrases in row.cells.values()]
-    return sum(sum(phrase.is_number for phrase in cell) > 1 for cell in cells) > _STACKED * len(cells)
+    stacked = sum(
+        sum(phrase.is_number for phrase in cell) > 1 and not are_of_payers(row.cells, span)
+        for row in rows
+        for span, cell in row.cells.items()
+    )
+    return stacked > _STACKED * sum(len(row.cells) for row in rows)
 
 
 def _are_beside(lines: Sequence[Line]) -> bool:
