@@ -67,10 +67,16 @@ def _below_names(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
             settled.append(piece._replace(text=""))
         elif tag and name and _is_set_as_name(piece, name):
             # In letters of its own it does not go on with the number by its look.
-            settled[-1] = settled[-1]._replace(text=f"{settled[-1].text} {piece.text or piece.label}".strip())
+            settled[-1] = settled[-1]._replace(text=f"{settled[-1].text} {_own_text(piece)}".strip())
         else:
             settled.append(piece)
     return settled
+
+
+def _own_text(piece: Piece) -> str:
+    """Give a line below a tag as printed, a colon in it too; of a cell, what this part of it says."""
+    is_line = piece.kind == "field" and piece.line.table < 0
+    return piece.line.plain if is_line else piece.text or piece.label
 
 
 def _is_set_as_name(piece: Piece, name: Piece) -> bool:
