@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from convlib.reading.characters import as_seen
 from convlib.reading.pdf.ink.drawn.paths import Edge
+from convlib.reading.pdf.ink.text.capitals import as_small_capitals
 from convlib.reading.pdf.ink.text.letters import Letters, parts_of
 from convlib.reading.pdf.ink.text.looks import Look, read_looks
 from convlib.reading.pdf.ink.text.spaced import are_spaced
@@ -63,7 +64,7 @@ def make_words(letters: Letters, strokes: Sequence[Edge] = ()) -> list[Word]:
         letters: of a page.
         strokes: lines on it; one through a part of a word divides it.
     """
-    letters = _once(letters)
+    letters = as_small_capitals(_once(letters))
     if not letters.text:
         return []
     boxes = letters.boxes
