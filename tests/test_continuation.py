@@ -297,7 +297,7 @@ def test_a_heading_that_says_it_is_denied_by_a_no_below(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     actions = read_agreement(path).actions
-    assert list(actions["continuation"]) == ["continued", "unstated"]
+    assert list(actions["continuation"]) == ["continued", "new"]
 
 
 @pytest.mark.parametrize(
@@ -362,7 +362,7 @@ def test_a_sentence_tells_which_action_of_an_earlier_year_this_one_takes_up(
     assert read_sentence(f"Dès signature. Durée : trois ans. {sentence}", 2019) == expected
 
 
-@pytest.mark.parametrize("label", ["Reconduite de 2021", "Reconduction (O/N)", "Action déjà menée en 2021"])
+@pytest.mark.parametrize("label", ["Reconduite de 2021", "Reconduction (O/N)", "Action déjà menée en 2020"])
 def test_a_no_is_no_silence_and_leaves_open_what_else_the_action_is(label: str, tmp_path: Path) -> None:
     path = tmp_path / "plan.csv"
     rows = ["Ouvrir un toit;oui;1000", "Accueillir;Non;500", "Former;;400"]

@@ -50,8 +50,9 @@ from convlib.parsing.values.amounts.thousands import check_thousands
 from convlib.parsing.values.amounts.years import check_years
 from convlib.parsing.values.described.keys import find_unread_keys
 from convlib.parsing.values.described.legend import explain_letters
+from convlib.parsing.values.described.lists import explain_lists
 from convlib.parsing.values.described.notes import explain_codes, find_since
-from convlib.parsing.values.described.past import find_past
+from convlib.parsing.values.described.past import find_past, find_starts
 from convlib.parsing.values.described.stars import explain_stars
 from convlib.parsing.values.reasons import leave_out_read, reasons_of_whole
 from convlib.parsing.values.stated import about, choose_axis_totals, choose_totals, read_amount
@@ -127,8 +128,10 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     explain_letters(draft, lines, words)
     find_past(draft, year, words)
     settle_roles(draft, year, words)
+    find_starts(draft, year)
     explain_stars(draft, lines, year, words)
     explain_codes(draft, lines, year, words)
+    explain_lists(draft, lines)
     merge_repeats(draft, words)
     set_stopped_apart(draft, year)
     title = draft.title.text if draft.title else ""

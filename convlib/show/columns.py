@@ -47,6 +47,7 @@ VALUES: dict[str, str] = {
     "ended": N_("ended"),
     "error": N_("error"),
     "extended": N_("extended"),
+    "former-code": N_("former code, as printed"),
     "former-name": N_("former name in brackets"),
     "funded": N_("Cost of these actions"),
     "funder": N_("funder"),

@@ -121,7 +121,9 @@ COMPARED_COLUMNS = {
         "costs of the year and of the one before are not all of the same stage, tax and number of years",
     ),
     "match_reason": Column(
-        "coded", N_("Matched by"), "`announced`, `name`, `former-name`, `code` or `reviewed`"
+        "coded",
+        N_("Matched by"),
+        "`announced`, `former-code`, `name`, `former-name`, `code` or `reviewed`",
     ),
     "match_score": Column("number", N_("Score (0 to 100)"), "likeness of the names"),
     "median_tax": Column("coded", N_("Tax behind the median"), "as tax, of the costs behind the median"),

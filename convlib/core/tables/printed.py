@@ -49,6 +49,12 @@ ACTION_COLUMNS = {
         "coded", N_("Continuation"), "`continued`, `extended`, `reinforced`, `new` or `unstated`"
     ),
     "continues_year": Column("year", N_("Goes on from"), "the earlier year, where it is printed", True),
+    "continues_code": Column(
+        "text",
+        N_("Goes on from action"),
+        "its code in the earlier agreement, as printed; several, parted by commas, where it gathers them",
+        is_rare=True,
+    ),
     "continuation_answer": Column(
         "coded", N_("Goes on, as answered"), "`no` where the document answers so; else missing", is_rare=True
     ),

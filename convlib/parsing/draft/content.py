@@ -29,7 +29,7 @@ class Field:
         label: the label as printed.
         meaning: of the label.
         why: how it was told.
-        said: the words of a legend, where its text is a letter that stands for them.
+        said: the words that its text stands for: those of a legend, or what the year of a start says.
     """
 
     line: Line

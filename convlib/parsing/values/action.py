@@ -24,7 +24,9 @@ from convlib.parsing.values.past.continuation import (
     read_objective,
     read_statement,
 )
-from convlib.parsing.values.past.sentences import read_sentence
+from convlib.parsing.values.past.former import is_of_first_year
+from convlib.parsing.values.past.origin import codes_of_former, with_origin
+from convlib.parsing.values.past.sentences import earlier_year, read_sentence
 from convlib.parsing.values.past.ticked import beside_tick
 from convlib.parsing.values.past.unread import find_unread
 from convlib.parsing.values.past.whole import is_whole
@@ -34,9 +36,7 @@ from convlib.parsing.words.amount import split_parts
 from convlib.parsing.words.grammar import Labels
 
 _READ_BELOW = ("status", "start_date", "end_date", "other_fields")
-_ORIGIN = re.compile(r"(?:en |depuis )?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
-# `Reconduite de`, `Reconduite de l'année`, above years.
-_SINCE = re.compile(r"(?:recondu|poursui|prolong|suite)\w* (?:de|depuis)(?: l['’]an(?:née)?)?", re.IGNORECASE)
+_SINCE_LAST = re.compile(r"\b(?:par rapport à|vis-à-vis de|comparée? à)\b.*\b(?:19|20)\d\d\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\.?")
 # Texts in which a sentence may say that the action goes on.
 _SAYING = ("objective", "description", "stated_cost", "financing", "other", "unknown")
@@ -75,7 +75,7 @@ def read_action(
     """
     objective = _text(action, "objective")
     past, told = _read_past(action, objective or "", year, labels, findings)
-    past = _with_origin(past, action, year, findings)
+    past = with_origin(past, action, year, findings)
     if past.kind == "continued" and past.continues_year is None:
         past = replace(past, continues_year=since)
     cost = read_cost(action, cost_year, labels, findings)
@@ -90,6 +90,9 @@ def read_action(
         "stated_cost_eur": cost,
         "continuation": past.kind,
         "continues_year": past.continues_year,
+        "continues_code": codes_of_former(action, told.content)
+        if past.kind not in ("unstated", "new")
+        else None,
         "continuation_answer": _answer(action, labels) if past.kind == "unstated" else None,
         "page": action.name.line.page,
         "first_line": action.name.line.line,
@@ -165,29 +168,16 @@ def _answer(action: Section, labels: Labels) -> str | None:
     return "no" if any(answers_no(content.label, content.text, labels) for content in asked) else None
 
 
-def _with_origin(
-    past: Continuation, action: Section, year: int | None, findings: list[Finding]
-) -> Continuation:
-    """Take the year of `Année d'origine` for that which an action goes on from, if it says that it does."""
-    for content in action.texts("continuation", "other", "unknown"):
-        is_origin = content.own_list == "origin_year" or _SINCE.fullmatch(content.label)
-        said = _ORIGIN.fullmatch(content.text) if is_origin else None
-        if said is None or past.continues_year is not None:
-            continue
-        origin = int(said["year"])
-        is_earlier = year is None or origin < year
-        if past.kind not in ("unstated", "new") and is_earlier:
-            return Continuation(past.action_name, past.kind, origin)
-        if past.kind == "new" and not is_earlier:
-            continue
-        details = {"code": action.code, "text": f"{content.label} {content.text}"}
-        findings.append(finding_at("unread-continuation", content.line, action.code, **details))
-    return past
-
-
 def _read_field(content: Field, year: int | None, labels: Labels) -> tuple[str, int | None]:
     """Read a field that says whether an action is new, by its words, then by its sentence."""
     said = read_statement(content.label, content.said or "\n".join(content.lines), year, labels)
+    if (
+        said[0] not in ("unstated", "new")
+        and said[1] is None
+        and (since := _SINCE_LAST.search(content.label))
+    ):
+        # `Évolution par rapport à 2023`
+        said = said[0], earlier_year(since[0], year)
     if said[0] not in ("unstated", "continued"):
         return said
     told = read_sentence(content.text, year)
@@ -197,8 +187,12 @@ def _read_field(content: Field, year: int | None, labels: Labels) -> tuple[str, 
 
 def _read_text(content: Field, name: str, year: int | None, labels: Labels) -> tuple[str, int | None]:
     """Read a text in which a sentence, or what stands before its colon, may speak of an earlier year."""
+    if content.said:
+        return read_statement("", content.said, year, labels)
     if content.own_list == "status" and labels.lexicon.status_of(content.text):
         return "unstated", None  # `À lancer` says how far the action is
+    if content.name in ("other", "unknown") and is_of_first_year(content.label, content.text, year):
+        return "new", None
     said = read_sentence(content.text, year, name)
     if (
         said[0] == "unstated"

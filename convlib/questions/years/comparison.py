@@ -61,9 +61,9 @@ def compare_years(
     who pays the whole cost. `from_recalled_eur` is what the later document prints again of the earlier cost.
 
     What the document says and what was matched stand apart: continuation, continuation_answer and
-    continues_year are the later document's; match_reason (`announced`, `name`, `former-name`, `code`, joined
-    by commas, or `reviewed`) and match_score are ours. A year without a population has no amount per
-    inhabitant. Amounts are in the prices of their own year.
+    continues_year are the later document's; match_reason (`announced`, `former-code`, `name`, `former-name`,
+    `code`, joined by commas, or `reviewed`) and match_score are ours. A year without a population has no
+    amount per inhabitant. Amounts are in the prices of their own year.
 
     Raises:
         InvalidDataFile: a reviewed match names an action that is not there, or two contradict each other.
@@ -220,4 +220,7 @@ def _item(action: _Action, from_year: int | None) -> Item:
         and action["continuation"] in ANNOUNCED
         and (pd.isna(named) or named == from_year)
     )
-    return Item(action["action_code"], action["action_name"], is_announced)
+    # Without its year a code may be that of any earlier agreement.
+    codes = action.get("continues_code") if is_announced and named == from_year else None
+    former = tuple(codes.split(", ")) if isinstance(codes, str) else ()
+    return Item(action["action_code"], action["action_name"], is_announced, former)

@@ -20,7 +20,7 @@ PART_READ = "part-read"  # of one of the two years, and so not told
 # Of the 78 pairs of different actions in the agreement of 2021 none is above 69. Without support a name must
 # be nearly the same, for `Accompagnement social des jeunes` and `… des seniors` are 88 alike.
 LEAST_SCORES = {0: 90.0, 1: 75.0, 2: 60.0}
-_REASONS = ("announced", "name", "former-name", "code")
+_REASONS = ("announced", "former-code", "name", "former-name", "code")
 # What a name says that it was: `Achats solidaires (ex « Clauses sociales »)`, in folded text
 _FORMER_NAME = re.compile(
     r"\((?:ex(?:- ?| )|(?:anciennement|auparavant|precedemment|ancien(?:ne)? (?:intitule|nom|appellation))\b"
@@ -32,11 +32,15 @@ _SMALL_WORD = re.compile(r"\b(?:a|aux?|avec|dans|de?|des|du|en|et|l[ae]?|les|leu
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is matched: a code, a name, and whether its document says that it goes on from the other year."""
+    """What is matched: a code, a name, and whether its document says that it goes on from the other year.
+
+    Where it says which one goes on, `former` has the codes of it in that year.
+    """
 
     code: str
     name: str
     is_announced: bool = False
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class Match:
 
     earlier: int  # place of the earlier item
     later: int  # place of the later item
-    reasons: tuple[str, ...]  # what speaks for it: `announced`, `name`, `former-name`, `code`; or `reviewed`
+    # What speaks for it: `announced`, `former-code`, `name`, `former-name`, `code`; or `reviewed`.
+    reasons: tuple[str, ...]
     score: float  # similarity of the names, 0 to 100
     is_tied: bool = False  # another pair with one of the two was as good
 
@@ -69,7 +74,9 @@ def match_items(
     their words in alphabetical order (rapidfuzz's `token_sort_ratio`). So no
     two items that were not matched with each other would both rather have
     been. Between equals the first ones win, and the match is marked as tied.
-    A former name that stands in brackets in the later name counts as a name.
+    A former name that stands in brackets in the later name counts as a name. Where the later document prints
+    the code that an item had in the earlier year, it is that one, whatever its name; of several that it
+    gathers, the one of the most similar name.
 
     What a reviewer decided stands: pairs of places, None on a side for an item without a match.
 
@@ -131,11 +138,13 @@ def _possible(
             own, former = _scores(names[0][one], names[1][two])
             score = max(own, former)
             support = {"announced": other.is_announced, "code": dotted(item.code) == dotted(other.code) != ""}
-            if score >= LEAST_SCORES[sum(support.values())]:
+            is_told = dotted(item.code) in map(dotted, other.former)
+            if is_told or score >= LEAST_SCORES[sum(support.values())]:
                 is_former = former >= LEAST_SCORES[0]
-                evidence = {"name": own >= LEAST_SCORES[0], "former-name": is_former} | support
+                names_said = {"name": own >= LEAST_SCORES[0], "former-name": is_former}
+                evidence = names_said | support | {"former-code": is_told}
                 yield Match(one, two, tuple(reason for reason in _REASONS if evidence[reason]), score)
 
 
-def _rank(pair: Match) -> tuple[int, float]:
-    return -len(pair.reasons), -pair.score
+def _rank(pair: Match) -> tuple[bool, int, float]:
+    return "former-code" not in pair.reasons, -len(pair.reasons), -pair.score

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.layout.line import Line, join_lines
@@ -13,7 +13,7 @@ from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.lexicon import one_of
 
 # Where lines are that belong to no action.
-_OUTSIDE = ("unread-line", "table-note", "prose")
+OUTSIDE = ("unread-line", "table-note", "prose")
 _OF_LINES = ("unread-line", "table-note")
 _CLAUSE_END = re.compile(r"(?<=[^\W\d_][.;)])\s+|(?<=\d[.;])\s+(?=[^\W\d_])|\s*;\s*")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.;)])\s+|(?<=\d{4}[.;])\s+")
@@ -30,7 +30,8 @@ _OF_MARK = re.compile(
     re.IGNORECASE,
 )
 _OF_PAST = re.compile(r"\b(?:recondui|reconduct|poursui|renouvel|continu)\w*", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:ne|pas|non|jusqu['’]en)\b|\bn['’]", re.IGNORECASE)
+_CREATED = re.compile(r"(?:créé|ajouté)e?s?\b(?!.*\b(?:19|20)\d\d)", re.IGNORECASE)
+NOT = re.compile(r"\b(?:ne|pas|non|jusqu['’]en)\b|\bn['’]", re.IGNORECASE)
 
 
 def explain_codes(draft: Draft, lines: Sequence[Line], year: int | None, labels: Labels) -> None:
@@ -42,7 +43,7 @@ def explain_codes(draft: Draft, lines: Sequence[Line], year: int | None, labels:
     if not by_code:
         return
     read: set[tuple[int, int]] = set()
-    for text, printed in _texts_outside(draft, lines):
+    for text, printed in texts_outside(draft, lines):
         told = [_read_clause(clause, by_code, year, labels) for clause in _CLAUSE_END.split(text) if clause]
         for codes, said in filter(None, told):
             for code in codes:
@@ -61,16 +62,18 @@ def find_since(draft: Draft, lines: Sequence[Line], year: int | None) -> int | N
     if year is None:
         return None
     said: set[int] = set()
-    for text, _ in _texts_outside(draft, lines):
+    for text, _ in texts_outside(draft, lines):
         for sentence in _SENTENCE_END.split(text):
-            if _OF_MARK.search(sentence) and _OF_PAST.search(sentence) and not _NOT.search(sentence):
+            if _OF_MARK.search(sentence) and _OF_PAST.search(sentence) and not NOT.search(sentence):
                 said |= {int(printed) for printed in _YEAR.findall(sentence) if int(printed) < year}
     return said.pop() if len(said) == 1 else None
 
 
-def _texts_outside(draft: Draft, lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+def texts_outside(
+    draft: Draft, lines: Sequence[Line], places: Collection[str] = OUTSIDE
+) -> Iterator[tuple[str, list[Line]]]:
     """Give the texts of lines outside of all actions, those that go on over the ends of lines as one."""
-    outside = {(line.page, line.line) for line, place in draft.places if place in _OUTSIDE}
+    outside = {(line.page, line.line) for line, place in draft.places if place in places}
     text: list[Line] = []
     for line in lines:
         is_outside = (line.page, line.line) in outside and len(line.printed) == 1
@@ -102,6 +105,6 @@ def _read_clause(
     is_later = year is not None and any(int(printed) > year for printed in _YEAR.findall(said))
     if is_other or is_later or not set(named) <= by_code.keys():
         return None
-    wordings = (said, f"actions {said}")
+    wordings = (said, f"actions {said}", *(["actions nouvelles"] if _CREATED.match(said) else ()))
     read = (text for text in wordings if read_statement("Statut", text, year, labels)[0] != "unstated")
     return next(((named, text) for text in read), None)

@@ -1,7 +1,9 @@
-"""Fields that say whether actions are new, under a label that does not: told by what stands in them."""
+"""Fields that say whether actions are new, under a label that does not: told by all that stands in them."""
 
 from __future__ import annotations
 
+import math
+import re
 from collections import defaultdict
 
 from convlib.parsing.draft.content import Draft, Field
@@ -13,6 +15,7 @@ _FEWEST = 3
 # So many of the texts under one label say that an action is new or goes on.
 _MOST = 0.75
 _LONGEST = 60
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # `Avancement` may say that an action is new, where it says no status.
 _OPEN = ("", "status")
 
@@ -33,6 +36,28 @@ def find_past(draft: Draft, year: int | None, labels: Labels) -> None:
         if said >= _FEWEST and said >= _MOST * len(contents):
             for content in contents:
                 content.name = "continuation"
+
+
+def find_starts(draft: Draft, year: int | None) -> None:
+    """Say that actions which began before the agreement's year go on, and that those of its year are new.
+
+    Where nothing else says it, and what stands under one label is years alone, some of them earlier and none
+    later. Beside an end they are the years of a period.
+    """
+    by_label: dict[str, list[Field]] = defaultdict(list)
+    if year is None:
+        return
+    for action in draft.actions:
+        if action.texts("continuation") or any(each.own_list == "end_date" for each in action.fields):
+            return
+        for content in action.texts("other"):
+            if content.own_list == "start_date" and content.text:
+                by_label[fold(content.label)].append(content)
+    for contents in by_label.values():
+        years = [int(each.text) if _YEAR.fullmatch(each.text) else math.inf for each in contents]
+        if len(years) >= _FEWEST and min(years) < year >= max(years):
+            for content, start in zip(contents, years, strict=True):
+                content.said = "Action existante" if start < year else "Action nouvelle"
 
 
 def _says_past(content: Field, year: int | None, labels: Labels) -> bool:

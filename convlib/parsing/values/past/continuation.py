@@ -9,8 +9,9 @@ from functools import cache
 
 from convlib.parsing.values.past.becomes import as_existing, begins_in, is_of_another, of_one, what_becomes
 from convlib.parsing.values.past.engaged import engaged_earlier
+from convlib.parsing.values.past.former import read_former
 from convlib.parsing.values.past.sentences import earlier_year, read_sentence
-from convlib.parsing.values.past.ticked import HAS_BOX, beside_tick
+from convlib.parsing.values.past.ticked import HAS_BOX, beside_tick, with_label
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import EMPTY_BOXES
@@ -118,21 +119,20 @@ def read_statement(
     ticked = beside_tick(text)
     said = of_one((ticked or text).strip())
     label, said = _answered(label.rpartition(" – ")[2], said, labels)
+    if former := read_former(label, said, agreement_year):
+        return former
     if more := _ANSWERED.fullmatch(said):
         # `Déjà fait en 2025 : oui, étendu`, `Nouvelle action ? Non (reconduction)`, `Néant : création`.
         kind, earlier = read_statement("", more["said"], agreement_year, labels)
         if kind != "unstated":
             return kind, earlier
-    is_yes = ticked == "" or re.match(r"(?:oui|x)\b", said, re.IGNORECASE)
-    if is_yes and not re.search(r"\bou\b|/", label):
-        said = f"{label} {said}"
     said = re.sub(
         r"^(?:il s['’]agit d['’]une |c['’]est (?:une )?|est-ce |une |"
         r"(?:elle|il) est (?=recondu|nouve|poursuiv|renouvel|prolong|renforc)|"
         r"(?:projet|opération|mesure|dispositif) (?!(?:de |en )?(?:19|20)\d\d)|action (?=en cours)|"
         r"en (?=(?:continuit|recondu|renouvel|poursuite|renforce|prolong)))",
         "",
-        said.strip(),
+        with_label(label, said, ticked).strip(),
         flags=re.IGNORECASE,
     )
     earlier = earlier_year(said, agreement_year)

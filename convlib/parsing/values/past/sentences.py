@@ -237,11 +237,14 @@ def _change_of(verb: str) -> str:
 
 
 def earlier_year(text: str, agreement_year: int | None) -> int | None:
-    """Give the first year in a text that is earlier than the agreement's, and that of no date by its day.
+    """Give the first year in a text that is earlier than the agreement's: of no date, of spans the last.
 
     Examples:
         >>> earlier_year("poursuivie (depuis 2018) du 01/01/2017 au 31/12/2018", 2025)
         2018
+        >>> earlier_year("de la convention 2019-2021", 2022), earlier_year("2019-2022", 2022)
+        (2021, 2019)
     """
-    years = [int(year) for year in re.findall(rf"\b{_YEAR}\b", _DATE.sub(" ", text))]
+    spans = re.finditer(rf"\b(?P<first>{_YEAR})(?:\s?[-–/]\s?(?P<last>{_YEAR}))?\b", _DATE.sub(" ", text))
+    years = [int(year) for span in spans for year in (span["last"], span["first"]) if year]
     return next((year for year in years if agreement_year is None or year < agreement_year), None)

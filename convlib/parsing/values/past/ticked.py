@@ -26,3 +26,14 @@ def beside_tick(text: str) -> str | None:
     else:
         match = _TICKED.search(text)
     return match[1] if match else None
+
+
+def with_label(label: str, said: str, ticked: str | None) -> str:
+    """Put a label before the `oui` that answers it; one that asks which of two it is says nothing.
+
+    Examples:
+        >>> with_label("Action nouvelle", "Oui", None), with_label("Nouvelle ou reconduite", "Oui", None)
+        ('Action nouvelle Oui', 'Oui')
+    """
+    is_yes = ticked == "" or re.match(r"(?:oui|x)\b", said, re.IGNORECASE)
+    return f"{label} {said}" if is_yes and not re.search(r"\bou\b|/", label) else said

@@ -1,0 +1,42 @@
+"""From which year, and from which action of an earlier agreement, an action goes on."""
+
+from __future__ import annotations
+
+import re
+
+from convlib.core.findings import Finding, finding_at
+from convlib.parsing.draft.content import Field, Section
+from convlib.parsing.values.past.continuation import Continuation
+from convlib.parsing.values.past.former import former_codes
+
+_ORIGIN = re.compile(r"(?:en |depuis )?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+# `Reconduite de`, `Reconduite de l'année`, above years.
+_SINCE = re.compile(r"(?:recondu|poursui|prolong|suite)\w* (?:de|depuis)(?: l['’]an(?:née)?)?", re.IGNORECASE)
+
+
+def with_origin(
+    past: Continuation, action: Section, year: int | None, findings: list[Finding]
+) -> Continuation:
+    """Take the year of `Année d'origine` for that which an action goes on from, if it says that it does."""
+    for content in action.texts("continuation", "other", "unknown"):
+        is_origin = content.own_list == "origin_year" or _SINCE.fullmatch(content.label)
+        said = _ORIGIN.fullmatch(content.text) if is_origin else None
+        if said is None or past.continues_year is not None:
+            continue
+        origin = int(said["year"])
+        is_earlier = year is None or origin < year
+        if past.kind not in ("unstated", "new") and is_earlier:
+            return Continuation(past.action_name, past.kind, origin)
+        if past.kind == "new" and not is_earlier:
+            continue
+        details = {"code": action.code, "text": f"{content.label} {content.text}"}
+        findings.append(finding_at("unread-continuation", content.line, action.code, **details))
+    return past
+
+
+def codes_of_former(action: Section, told: Field) -> str | None:
+    """Give the codes of an action in the earlier agreement, where what says that it goes on has them."""
+    for content in (told, *action.texts("continuation")):
+        if codes := former_codes(content.text):
+            return ", ".join(codes)
+    return None

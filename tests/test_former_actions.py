@@ -1,0 +1,134 @@
+"""Which earlier action, plan or year an action goes on from, in the words of offices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from tabled import read
+
+from convlib import Agreement
+from convlib.questions.continued.analysis import continued_share
+from convlib.questions.years.comparison import compare_years
+from convlib.questions.years.matching import Item, match_items
+
+HEAD = "Programme local des solidarités {year} (document fictif)\n\nAxe 1 : Vivre mieux\n"
+SHEET = "\nAction {code} : {name}\nObjectif : Aider les habitants.\n{said}\nCoût : {cost} €\n"
+
+
+def _plan(folder: Path, year: int, *sheets: tuple[str, str, str], cost: str = "1 000") -> Agreement:
+    text = HEAD.format(year=year)
+    text += "".join(SHEET.format(code=c, name=n, said=said, cost=cost) for c, n, said in sheets)
+    return read(folder, text, f"{year}.txt")
+
+
+def _kinds(agreement: Agreement) -> list[str]:
+    return agreement.actions["continuation"].tolist()
+
+
+def test_the_code_of_the_earlier_action_is_kept_and_followed_whatever_the_names(tmp_path: Path) -> None:
+    before = _plan(tmp_path, 2030, ("1.1", "Bus dentaire", ""), ("1.2", "Maraudes", ""))
+    after = _plan(
+        tmp_path,
+        2031,
+        ("1.A", "Tournées de nuit", "Statut : Action reconduite (ex-action 1.2 de 2030)"),
+        ("1.B", "Soins mobiles", "Statut : ex-action 1.1 de 2030"),
+        ("1.C", "Jardins", "Statut : Action nouvelle"),
+    )
+    assert after.actions["continues_code"].tolist()[:2] == ["1.2", "1.1"]
+    compared = compare_years({2030: before, 2031: after})
+    pairs = compared[["from_action_code", "to_action_code"]].astype("object")
+    found = pairs.where(pairs.notna(), None).to_numpy().tolist()
+    assert found == [["1.2", "1.A"], ["1.1", "1.B"], [None, "1.C"]]
+
+
+def test_an_earlier_code_of_another_year_is_not_followed(tmp_path: Path) -> None:
+    before = _plan(tmp_path, 2029, ("1.1", "Bus dentaire", ""))
+    after = _plan(tmp_path, 2031, ("1.A", "Tournées de nuit", "Statut : reconduite (ex-action 1.1 de 2030)"))
+    assert compare_years({2029: before, 2031: after})["outcome"].tolist() == ["began", "ended"]
+
+
+def test_of_several_actions_that_one_gathers_it_is_matched_with_the_most_similar_name() -> None:
+    earlier = [Item("3", "Accueil"), Item("4", "Référents de parcours"), Item("5", "Vélos")]
+    later = [Item("1-3", "Accueil et référents", is_announced=True, former=("3", "4"))]
+    assert [(match.earlier, match.reasons) for match in match_items(earlier, later)] == [
+        (1, ("announced", "former-code"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "year", "code"),
+    [
+        ("Évolution par rapport à 2030 : Maintien, budget en hausse (action 5)", "continued", 2030, "5"),
+        ("Évolution par rapport à 2030 : Fusion des actions 3 et 4 de 2030", "continued", 2030, "3, 4"),
+        ("Statut : Suite de 2030 (n° 1)", "continued", 2030, "1"),
+        ("Origine : Plan 2027-2030", "continued", 2030, None),
+        ("Origine : Création 2031", "new", None, None),
+        ("Action déjà engagée en 2030 : non", "new", None, None),
+        ("Action déjà engagée en 2028 : non", "unstated", None, None),
+        (
+            "Situation : action engagée au titre de la convention 2028-2030 et poursuivie",
+            "continued",
+            2030,
+            None,
+        ),
+    ],
+)
+def test_offices_say_what_goes_on_in_words_of_their_own(
+    said: str, kind: str, year: int | None, code: str | None, tmp_path: Path
+) -> None:
+    agreement = _plan(tmp_path, 2031, *((f"1.{number}", f"Bus {number}", said) for number in (1, 2, 3)))
+    action = agreement.actions.iloc[0]
+    assert action["continuation"] == kind
+    assert (None if pd.isna(action["continues_year"]) else action["continues_year"]) == year
+    assert action.get("continues_code") == code or code is None
+
+
+def test_an_action_of_a_plan_that_ended_the_year_before_counts_as_going_on_from_it(tmp_path: Path) -> None:
+    said = "Situation : action engagée au titre de la convention 2028-2030 et poursuivie"
+    agreement = _plan(tmp_path, 2031, ("1.1", "Bus", said), ("1.2", "Vélos", "Situation : action nouvelle"))
+    readings = continued_share(agreement)
+    assert set(readings["definition"]) == {"continued", "continued-or-extended"}
+    assert readings["share"].tolist()[:2] == [0.5, 0.5]
+
+
+STARTS = "N°;Action;Démarrage;Coût\n1;Bus;2029;10 €\n2;Vélos;2031;20 €\n3;Jardins;{last};30 €\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "kinds"),
+    [
+        ("2030", ["continued", "new", "continued"]),
+        ("2032", ["unstated"] * 3),  # a plan of years to come
+        ("mars 2031", ["unstated"] * 3),
+    ],
+)
+def test_the_year_of_a_start_says_what_goes_on_where_some_began_before(
+    last: str, kinds: list[str], tmp_path: Path
+) -> None:
+    text = "Programme local des solidarités 2031\n\n" + STARTS.format(last=last)
+    agreement = read(tmp_path, text, "2031.csv")
+    assert _kinds(agreement) == kinds
+    assert agreement.actions["start_date"].tolist()[:2] == ["2029", "2031"]
+
+
+ARTICLES = """Avenant au programme local des solidarités 2031
+
+Article 2 – Actions maintenues
+Les actions suivantes, ouvertes avant 2031, sont maintenues sous le même numéro :
+A1 – Bus dentaire : soigner les hameaux.
+B1 – Vélos : prêter trente vélos.
+Article 3 – Actions créées
+Une action est ajoutée. Les actions A2 et B2 sont créées.
+Article 4 – Actions arrêtées
+Les actions C1 et C2 de 2030 prennent fin.
+
+Axe A : Se soigner
+"""
+
+
+def test_articles_before_the_annex_say_which_actions_go_on_and_which_are_new(tmp_path: Path) -> None:
+    sheets = [("A1", "Bus dentaire"), ("A2", "Relais"), ("B1", "Vélos"), ("B2", "Jardins")]
+    text = ARTICLES + "".join(SHEET.format(code=c, name=n, said="", cost="1 000") for c, n in sheets)
+    assert _kinds(read(tmp_path, text, "2031.txt")) == ["continued", "new", "continued", "new"]
