@@ -8,6 +8,7 @@ import lxml.html
 import pytest
 from test_themes_compared import FOOD, MOVE, lay_out, of, sheet
 
+from convlib import axis_shares, compare_years, describe_year_comparison, open_years, outcome_totals
 from convlib.questions.dataset.frames import open_dataset
 from convlib.report.pages.overall.compared import Compared, compare, say_changes
 from convlib.report.pages.overall.page import build_comparison
@@ -70,3 +71,23 @@ def test_no_change_to_it_is_told_and_nothing_is_said_to_end(compared: Compared) 
     )
     assert of(sums, "ended_count", theme_code="mobility") == 0
     assert any("read only in part: Val 2022." in said for said in say_changes(compared))
+
+
+def test_the_report_of_each_says_that_its_own_comparison_with_the_year_before_is_of_what_was_read(
+    tmp_path: Path,
+) -> None:
+    kept = "\nTotal général : 50 €\n"
+    sheets = {
+        ("val", 2021): sheet(2021, (FOOD, "70 €"), (MOVE, "20 €")),
+        ("val", 2022): sheet(2022, (FOOD, "50 €")) + LOST,
+        ("bourg", 2021): sheet(2021, (FOOD, "40 €")),
+        ("bourg", 2022): sheet(2022, (FOOD, "50 €")) + LOST + kept,
+    }
+    data = lay_out(tmp_path, sheets, {})
+    said = {}
+    for territory in ("val", "bourg"):
+        years = open_years(2022, territory, data_dir=data)
+        steps = compare_years(years)
+        told = describe_year_comparison(steps, outcome_totals(steps), axis_shares(years), "en")
+        said[territory] = "not all was read: 2022. What follows is of the actions that were" in told[0]
+    assert said == {"val": True, "bourg": False}

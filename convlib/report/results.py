@@ -8,7 +8,6 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.axes import find_funding_gaps, worst_of_axis
 from convlib.core.findings.incomplete import is_incomplete, is_part_read
-from convlib.core.tables.alike import leaves_out
 from convlib.core.tables.schema import rows_in
 from convlib.data.files import DataFolder
 from convlib.data.folder import open_earlier
@@ -68,9 +67,7 @@ def summarise(results: Results) -> dict[str, object]:
         "title": agreement.title,
         "amendments_count": len(agreement.amendments),
         "territory_name": agreement.territory_name,
-        "is_part_read": is_part_read(
-            agreement.findings, is_confirmed=agreement.gap_eur == 0 and not leaves_out(agreement)
-        ),
+        "is_part_read": is_part_read(agreement),
         "is_incomplete": is_incomplete(agreement.findings),
         "worst_gap_of_axis": [worst.axis_code, worst.gap_eur] if worst else None,
         "unstated_actions": silent[["action_code", "stated_cost_eur"]].to_numpy().tolist(),

@@ -1,9 +1,16 @@
 """Which findings say that a document was not read whole, and which that amounts stand in it unread."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from convlib.core.findings.finding import Finding
+from convlib.core.tables.alike import leaves_out
+
+if TYPE_CHECKING:
+    from convlib.core.agreement import Agreement
 
 _UNREAD_AMOUNTS = {
     "unreadable-amount",
@@ -72,6 +79,7 @@ def loses_actions(code: str, said: str) -> bool:
     return code in _LOST_ACTIONS or (code == "unread-line" and bool(_WITH_AMOUNT.search(said)))
 
 
-def is_part_read(findings: Iterable[Finding], *, is_confirmed: bool) -> bool:
+def is_part_read(agreement: Agreement) -> bool:
     """Tell whether actions of a document may be unread, where no printed total confirms its costs."""
-    return not is_confirmed and any(loses_actions(each.code, each.message) for each in findings)
+    is_confirmed = agreement.gap_eur == 0 and not leaves_out(agreement)
+    return not is_confirmed and any(loses_actions(each.code, each.message) for each in agreement.findings)

@@ -54,6 +54,7 @@ def describe_year_comparison(
     paragraphs = (
         [
             *_compared([year["agreement_year"] for year in years], lang),
+            *_say_part_read(years[-2:], lang),
             say_counts(step, from_year, to_year, lang),
         ],
         [
@@ -67,6 +68,16 @@ def describe_year_comparison(
         compare_with_documents(step, from_year, to_year, lang),
     )
     return [text for sentences in paragraphs if (text := " ".join(sentences))]
+
+
+def _say_part_read(years: list[_Year], lang: str) -> Iterator[str]:
+    """Say of which years actions may be unread: what seems to begin or end beside them may go on."""
+    if listed := [str(year["agreement_year"]) for year in years if year.get("is_part_read")]:
+        text = translations(lang).gettext(
+            "Of these documents not all was read: {listed}. What follows is of the actions that were: those "
+            "that seem to begin or end may go on, and totals may be higher."
+        )
+        yield text.format(listed=join_codes(listed, lang))
 
 
 def _say_planned(years: list[_Year], lang: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between, or_missing, per_inhabitant, share_of, stated_cents, sum_eur
+from convlib.core.findings.incomplete import is_part_read
 from convlib.core.tables.alike import UNSTATED, Basis, Said, all_alike, join_said
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.reviewed.matches import ReviewedMatch, decided_places
@@ -29,7 +30,7 @@ _OUTCOME_COLUMNS = columns_of(
 _SHARE_COLUMNS = list(
     columns_of(
         "agreement_year path axis_code axis_name actions_count missing_count agreement_missing_count "
-        "computed_total_eur tax stage is_spent_printed is_unlike_before year_computed_total_eur "
+        "computed_total_eur tax stage is_spent_printed is_part_read is_unlike_before year_computed_total_eur "
         "grand_total_eur axis_of_computed_total_share axis_of_grand_total_share per_inhabitant_eur"
     )
 )
@@ -138,6 +139,7 @@ def axis_shares(
                 path=pd.array([*paths, *[pd.NA] * (len(costs) - len(paths))], dtype="Int64"),
                 year_computed_total_eur=agreement.computed_total_eur,
                 is_spent_printed=_prints_spent(agreement),
+                is_part_read=is_part_read(agreement),
                 is_unlike_before=[
                     key in earlier and not all_alike([*earlier[key], *bases]) for key, bases in own.items()
                 ],
