@@ -32,9 +32,9 @@ _COLUMNS |= {"actions_count": replace(_COLUMNS["actions_count"], is_optional=Tru
 def who_pays(data: Dataset) -> pd.DataFrame:
     """Sum what each funder pays in each agreement, a row a funder as printed, the State first.
 
-    Amounts are those of `funder_totals`. The share is of costed actions, out of the computed total. An
-    action lacks an amount of a funder where it prints none of it and its other shares do not make its cost.
-    Where an agreement prints its funders of the whole alone, their actions_count is missing.
+    Amounts and counts are those of `funder_totals`. The share is of costed actions, out of the computed
+    total. An action lacks an amount of a funder where it prints none of it and its other shares do not make
+    its cost. Where an agreement prints its funders of the whole alone, their actions_count is missing.
     The latest year comes first, then territories by name; in each the State, then the largest amount.
     """
     names, part_read = names_of(data), list_part_read(data)
@@ -60,7 +60,7 @@ def who_pays(data: Dataset) -> pd.DataFrame:
                 **dict(zip(AGREEMENT, key, strict=True)),
                 "territory_name": names[key[0]],
                 "funder": None if is_unnamed else str(funder),
-                "actions_count": own["action_row"].nunique(),
+                "actions_count": own.loc[own["amount_eur"].ne(0), "action_row"].nunique(),
                 "missing_amount_count": len(unread - told) + int(own["amount_eur"].isna().sum()),
                 "amount_eur": sum_eur(stated_cents(own["amount_eur"])),
                 **said.get((*key, "" if is_unnamed else str(funder)), Said()).in_columns(),

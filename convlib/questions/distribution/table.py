@@ -159,7 +159,8 @@ def _row(
 
 def _funders_by_action(funding: pd.DataFrame, lang: str) -> dict[str, str]:
     said: dict[str, list[str]] = {}
-    for code, funder, amount in funding[["action_code", "funder", "amount_eur"]].itertuples(index=False):
+    paid = funding[funding["amount_eur"].ne(0)]  # a column has `0` for who pays nothing of an action
+    for code, funder, amount in paid[["action_code", "funder", "amount_eur"]].itertuples(index=False):
         name = MISSING if pd.isna(funder) else funder
         text = name if pd.isna(amount) else f"{name}\N{NO-BREAK SPACE}{format_eur(amount, lang)}"
         said.setdefault(str(code), []).append(text)

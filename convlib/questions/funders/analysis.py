@@ -25,8 +25,9 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     before it what is left of them: `uncovered`, or `overpaid` and negative where shares exceed costs. Its
     actions_count is of those that leave a rest or exceed. Shares are of costed_amount_eur, what is paid for
     these actions, out of the last row: with the rest they add up to 1, and are missing where an amount is
-    negative. Beside them stands what they say of tax and stage. Where funders are printed of the whole alone,
-    every actions_count is 0, and the rest is that of all costs. Empty where no funder is named.
+    negative. Beside them stands what they say of tax and stage. Who pays 0 € of an action is no funder of
+    it. Where funders are printed of the whole alone, every actions_count is 0, and the rest is that of all
+    costs. Empty where no funder is named.
 
     Examples:
         >>> from convlib import open_agreement
@@ -47,8 +48,8 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
         {
             "funder_kind": FUNDER,
             "funder": None if pd.isna(funder) else funder,
-            "actions_count": own["action_code"].nunique(),
-            "missing_count": len(set(own["action_code"]) - costed),
+            "actions_count": own.loc[own["amount_eur"].ne(0), "action_code"].nunique(),
+            "missing_count": len(set(own.loc[own["amount_eur"].ne(0), "action_code"]) - costed),
             "missing_amount_count": int(own["amount_eur"].isna().sum()),
             "amount_eur": sum_eur(stated_cents(own["amount_eur"])),
             "costed_amount_eur": _sum_of(own, costed),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 UNSEEN = frozenset(
     ("title", "script", "style", "template", "datalist", "track", "area", "base", "link", "meta")
 ) | {"rp"}
@@ -15,3 +17,9 @@ BLOCKS = (
     | {"address", "article", "aside", "body", "caption", "center", "dd", "details", "dir", "div", "dt"}
     | {"fieldset", "figcaption", "figure", "form", "legend", "li", "main", "menu", "section", "summary"}
 )
+
+
+def heads_page(element: Any) -> bool:
+    """Tell whether a header holds the one heading of the first level: that is the title of the page."""
+    held, every = element.findall(".//h1"), element.getroottree().findall(".//h1")
+    return element.tag == "header" and len(held) == len(every) == 1

@@ -15,7 +15,7 @@ from convlib.reading.web.css import Look, is_gone, is_turned, is_wide, look_of, 
 from convlib.reading.web.fields import shown
 from convlib.reading.web.generated import Counters
 from convlib.reading.web.lists import numbered
-from convlib.reading.web.names import APART, BLOCKS, FURNITURE, OBJECTS, UNSEEN
+from convlib.reading.web.names import APART, BLOCKS, FURNITURE, OBJECTS, UNSEEN, heads_page
 from convlib.reading.web.rules import Said, Sheet
 from convlib.reading.web.tables import Placing, said_in, strays
 
@@ -133,7 +133,7 @@ class Page:
             self._flow.set_apart()
         # LibreOffice writes a page's header as a division of that title.
         is_named = tag in FURNITURE or element.get("title") in FURNITURE
-        if is_named and element.getparent().tag == "body":
+        if is_named and element.getparent().tag == "body" and not heads_page(element):
             self._flow.furniture(lambda each: self._fill(each, look), element)
             return
         outer = self._level, self._indent
