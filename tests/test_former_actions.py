@@ -7,9 +7,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from tabled import read
+from test_themes_compared import lay_out
 
-from convlib import Agreement
+from convlib import Agreement, axis_shares, describe_year_comparison, open_years, outcome_totals
+from convlib.questions.comparison.changes.actions import begun_and_ended
 from convlib.questions.continued.analysis import continued_share
+from convlib.questions.dataset.frames import open_dataset
 from convlib.questions.years.comparison import compare_years
 from convlib.questions.years.matching import Item, match_items
 
@@ -17,10 +20,14 @@ HEAD = "Programme local des solidarités {year} (document fictif)\n\nAxe 1 : Viv
 SHEET = "\nAction {code} : {name}\nObjectif : Aider les habitants.\n{said}\nCoût : {cost} €\n"
 
 
+def _text(year: int, *sheets: tuple[str, str, str], cost: str = "1 000") -> str:
+    return HEAD.format(year=year) + "".join(
+        SHEET.format(code=code, name=name, said=said, cost=cost) for code, name, said in sheets
+    )
+
+
 def _plan(folder: Path, year: int, *sheets: tuple[str, str, str], cost: str = "1 000") -> Agreement:
-    text = HEAD.format(year=year)
-    text += "".join(SHEET.format(code=c, name=n, said=said, cost=cost) for c, n, said in sheets)
-    return read(folder, text, f"{year}.txt")
+    return read(folder, _text(year, *sheets, cost=cost), f"{year}.txt")
 
 
 def _kinds(agreement: Agreement) -> list[str]:
@@ -132,3 +139,20 @@ def test_articles_before_the_annex_say_which_actions_go_on_and_which_are_new(tmp
     sheets = [("A1", "Bus dentaire"), ("A2", "Relais"), ("B1", "Vélos"), ("B2", "Jardins")]
     text = ARTICLES + "".join(SHEET.format(code=c, name=n, said="", cost="1 000") for c, n in sheets)
     assert _kinds(read(tmp_path, text, "2031.txt")) == ["continued", "new", "continued", "new"]
+
+
+def test_what_a_document_says_one_action_takes_over_is_named_and_does_not_end(tmp_path: Path) -> None:
+    sheets = {
+        ("val", 2030): _text(
+            2030, ("3", "Accueil", ""), ("4", "Référents de parcours", ""), ("5", "Vélos", "")
+        ),
+        ("val", 2031): _text(
+            2031, ("1", "Accueil et référents", "Statut : Fusion des actions 3 et 4 de 2030")
+        ),
+    }
+    data = lay_out(tmp_path, sheets, {})
+    years = open_years(2031, "val", data_dir=data)
+    steps = compare_years(years)
+    said = describe_year_comparison(steps, outcome_totals(steps), axis_shares(years), "en")[0]
+    assert "By its document action 1 takes over actions 3 and 4 of 2030" in said
+    assert begun_and_ended(open_dataset(data))["action_name"].tolist() == ["Vélos"]

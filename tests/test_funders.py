@@ -59,6 +59,12 @@ def test_funders_are_summed_over_actions_with_what_no_funder_covers_of_these_act
     assert table["funder_of_costs_share"].round(4).tolist()[:2] == [0.425, 0.125]
 
 
+def test_who_pays_nothing_of_an_action_is_no_funder_of_it() -> None:
+    paid = with_funding(("1.1", "État", 8_000.0), ("1.1", "FSE+", 0.0), ("1.2", "FSE+", 9_000.0))
+    counts = funder_totals(paid).set_index("funder")["actions_count"].to_dict()
+    assert (counts["État"], counts["FSE+"]) == (1, 1)
+
+
 def test_the_actions_counted_as_covered_by_none_are_those_that_leave_a_rest() -> None:
     whole, rest = ("1.1", "État", 20_000.0), ("1.2", "État", 12_000.0)
     for shares, count, left in (((whole,), 0, 0.0), ((whole, rest), 1, 8_000.0)):

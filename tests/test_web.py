@@ -204,3 +204,15 @@ def test_a_web_page_says_its_encoding(encoding: str) -> None:
     named = encoding.removesuffix("-sig")
     content = f"<html><meta charset={named}><p>Coût prévu".encode(encoding)
     assert [each.text for each in read(Path("page.html"), content).paragraphs()] == ["Coût prévu"]
+
+
+def test_the_one_heading_in_the_header_of_a_page_is_no_furniture() -> None:
+    def furniture(body: str) -> list[str]:
+        return [each.text for each in read_page(body).paragraphs() if each.is_furniture]
+
+    head, rest = (
+        "<body><header><h1>Pacte 2023</h1><p>Document fictif</p></header>",
+        "<nav>Accueil</nav><p>Axe 1",
+    )
+    assert furniture(f"{head}{rest}") == ["Accueil"]
+    assert furniture(f"{head}{rest}<h1>Plan 2023</h1>") == ["Pacte 2023", "Document fictif", "Accueil"]

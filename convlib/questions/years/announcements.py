@@ -96,3 +96,18 @@ def _kinds(said: pd.Series, to_year: int, lang: str) -> Iterator[str]:
     listed = [kind.format(count=in_words(counts[name], lang)) for name, kind in kinds.items() if counts[name]]
     count = in_words(len(said), lang)
     yield text.format(year=to_year, count=count, kinds=join_codes(listed, lang))
+
+
+def say_merged(step: pd.DataFrame, from_year: int, lang: str) -> Iterator[str]:
+    """Name the actions that go on from several earlier ones: one is matched, and the others do not end."""
+    text = translations(lang).gettext(
+        "By its document action {code} takes over actions {listed} of {from_year}: those of them that seem "
+        "to end go on in it."
+    )
+    for row in step.to_dict("records"):
+        codes = row.get("continues_code")
+        listed = codes.split(", ") if isinstance(codes, str) and row["continues_year"] == from_year else []
+        if len(listed) > 1:
+            yield text.format(
+                code=row["to_action_code"], listed=join_codes(listed, lang), from_year=from_year
+            )

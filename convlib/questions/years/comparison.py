@@ -37,7 +37,7 @@ COMPARISON_COLUMNS = columns_of(
     "outcome from_cost_eur from_recalled_eur to_cost_eur change_eur change_of_from_cost_share payers "
     "from_stage to_stage from_tax to_tax "
     "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur "
-    "continuation continuation_answer continues_year match_reason match_score is_tied review"
+    "continuation continuation_answer continues_year continues_code match_reason match_score is_tied review"
 )
 _Action = Mapping[Any, Any]
 _T = TypeVar("_T")
@@ -157,6 +157,7 @@ def _row(
         "continuation": after.get("continuation"),
         "continuation_answer": after.get("continuation_answer"),
         "continues_year": after.get("continues_year"),
+        "continues_code": after.get("continues_code"),
         "match_reason": ",".join(match.reasons) if match else None,
         "match_score": round(match.score, 1) if match else math.nan,
         "is_tied": match is not None and match.is_tied,

@@ -11,7 +11,7 @@ from convlib.core.exact import gap_between
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import Said
 from convlib.questions.frame.contract import takes_tables
-from convlib.questions.years.announcements import compare_with_documents
+from convlib.questions.years.announcements import compare_with_documents, say_merged
 from convlib.questions.years.costs.outcomes import describe_outcomes, say_change
 from convlib.questions.years.costs.recalled import say_recalled
 from convlib.questions.years.matching import BEGAN, ENDED
@@ -56,6 +56,7 @@ def describe_year_comparison(
             *_compared([year["agreement_year"] for year in years], lang),
             *_say_part_read(years[-2:], lang),
             say_counts(step, from_year, to_year, lang),
+            *say_merged(step, from_year, lang),
         ],
         [
             *_totals(years[-2], years[-1], step, lang),

@@ -24,8 +24,9 @@ def begun_and_ended(data: Dataset) -> pd.DataFrame:
     """List the actions that the agreement before does not have, or the next one, as far as names tell.
 
     The latest step comes first, then territories by name; what began stands before what ended, each in the
-    order of its document. The cost is that of the agreement of `agreement_year`; an action of several themes
-    has their names in one cell. Nothing is told beside an agreement that was read only in part.
+    order of its document. What the next agreement says that one of its actions takes over does not end. The
+    cost is that of the agreement of `agreement_year`; an action of several themes has their names in one
+    cell. Nothing is told beside an agreement that was read only in part.
 
     Examples:
         >>> from convlib import open_dataset
@@ -44,6 +45,7 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
     themes = data.action_themes.merge(data.themes[["theme_code", "theme_name"]], on="theme_code")
     named = themes.groupby([*ACTION], sort=False)["theme_name"].agg(" · ".join).to_dict()
     groups = {key: own.to_dict("records") for key, own in data.actions.groupby([*AGREEMENT], sort=False)}
+    taken_over = _taken_over(data.actions)
     for step in agreement_changes(data).to_dict("records"):
         for outcome, year, matched, is_other_part in (
             (BEGAN, "to_year", later, step["is_from_part_read"]),
@@ -53,7 +55,8 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
                 continue
             for action in groups.get((step["territory"], step[year]), []):
                 key = tuple(action[name] for name in ACTION)
-                if key not in matched:
+                is_merged = outcome == ENDED and (*key[:2], action["action_code"]) in taken_over
+                if key not in matched and not is_merged:
                     yield {
                         "territory": step["territory"],
                         "territory_name": names[step["territory"]],
@@ -64,3 +67,15 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
                         "theme_name": named.get(key),
                         **{name: action[name] for name in _OF_ACTION},
                     }
+
+
+def _taken_over(actions: pd.DataFrame) -> set[tuple[object, ...]]:
+    """Give territory, year and code of the actions that a later document says one of its own takes over."""
+    named = actions[actions["continues_code"].notna() & actions["continues_year"].notna()]
+    return {
+        (territory, int(year), code)
+        for territory, year, codes in named[["territory", "continues_year", "continues_code"]].itertuples(
+            index=False, name=None
+        )
+        for code in str(codes).split(", ")
+    }
