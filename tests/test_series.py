@@ -40,6 +40,13 @@ def test_each_year_of_a_theme_stands_beside_the_others_without_the_territories_o
     assert rows == [[name, *cells] for name, cells in [*of_food, *of_move]]
 
 
+def test_a_year_whose_actions_all_have_a_theme_has_no_empty_list_of_those_without(tmp_path: Path) -> None:
+    sheets = {("val", 2021): sheet(2021, (FOOD, "40 €")), ("val", 2022): sheet(2022, ("Divers", "5 €"))}
+    page = build_comparison(compare(open_dataset(lay_out(tmp_path, sheets, {})), 2022), reports=[])
+    assert "Actions without a theme in 2022" in page
+    assert "Actions without a theme in 2021" not in page
+
+
 def test_of_one_year_alone_there_is_no_such_table(tmp_path: Path) -> None:
     sheets = {("val", 2021): sheet(2021, (FOOD, "40 €")), ("bois", 2022): sheet(2022, (FOOD, "5 €"))}
     compared = compare(open_dataset(lay_out(tmp_path, sheets, {})))

@@ -60,7 +60,7 @@ def show_asked(
     shown = Markup(table_to_html(table, caption, filled, lang).data)
     if said_of_rest and shown:
         shown += Markup('<p class="source left-out">{}</p>').format(said_of_rest)
-    return Markup(fill("folded", lang, caption=title, content=shown)) if title else shown
+    return Markup(fill("folded", lang, caption=title, content=shown)) if title and shown else shown
 
 
 def show_gaps(compared: Compared, reports: Collection[tuple[str, int]], most: int) -> Markup:
