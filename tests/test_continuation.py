@@ -37,6 +37,10 @@ LABELS = load_labels()
             Continuation("Poursuite de l'action engagée en 2020 avec la ville", "continued", 2020),
         ),
         ("Poursuite de l'action 2020 :", Continuation("Poursuite de l'action 2020 :", "continued", 2020)),
+        ("Lavoir (suite, lancé en 2019)", Continuation("Lavoir", "continued", 2019)),
+        ("Verger partagé\tNOUVEAU", Continuation("Verger partagé", "new", None)),
+        ("Verger partagé DEPUIS 2019", Continuation("Verger partagé", "continued", 2019)),
+        ("Concours NOUVEAU DÉPART", Continuation("Concours NOUVEAU DÉPART", "unstated", None)),
         ("Poursuivre les parcours", Continuation("Poursuivre les parcours", "unstated", None)),
         ("Renforcement des capacités", Continuation("Renforcement des capacités", "unstated", None)),
         (

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import docx
 from openpyxl import Workbook
+from printing import drawn, lines
+from reportlab.pdfgen.canvas import Canvas
 from tabled import rows
 
 from convlib.data.documents import read_agreement
@@ -54,6 +56,72 @@ def test_labels_below_names_need_no_bold_letters_where_they_come_again(tmp_path:
     assert actions["objective"].tolist()[:3] == ["rompre l'isolement des voisins"] * 3
     assert actions["description"].tolist() == [*(done for *_, done in NAMES), "Livres"]
     assert actions["other_fields"][0] == {"Référent": "Mme Aubert"}
+
+
+def test_a_known_label_below_one_name_alone_is_a_field_and_a_sentence_is_no_part_of_a_name(
+    tmp_path: Path,
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("Plan 2026 du Val-Perdu (fictif)")
+    table = document.add_table(1, 2)
+    for cell, text in zip(table.rows[0].cells, ("Action", "Coût"), strict=True):
+        cell.text = text
+    names = [
+        "Ludobus\nObjectif : rouler\nPilote : CCAS\nNouvelle",
+        "Mare\nElle est creusée en mars.",
+        "Pont de\nSaint-Jean",
+    ]
+    for name in names:
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = name, "500 €"
+    document.save(str(tmp_path / "plan.docx"))
+    actions = read_agreement(tmp_path / "plan.docx").actions
+    assert rows(actions, "action_name objective lead_name description continuation") == [
+        ["Ludobus", "rouler", "CCAS", None, "new"],
+        ["Mare", None, None, "Elle est creusée en mars.", "unstated"],
+        ["Pont de Saint-Jean", None, None, None, "unstated"],
+    ]
+
+
+def test_smaller_letters_below_names_describe_and_larger_ones_do_not(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.grid([60, 300, 420], [760, 730, 690, 650])
+        for x, text in ((64, "Action"), (304, "Coût")):
+            canvas.drawString(x, 740, text)
+        for y, name, below in ((715, "Halle aux grains", "Refaire le toit"), (675, "Quai", "Planter")):
+            canvas.setFont("Helvetica", 10)
+            canvas.drawString(64, y, name)
+            canvas.drawString(304, y, "500 €")
+            canvas.setFont("Helvetica", 7)
+            canvas.drawString(64, y - 12, below)
+
+    path = tmp_path / "2026.pdf"
+    path.write_bytes(drawn(lines("Plan 2026 du Val-Perdu (fictif)", top=40), page))
+    actions = read_agreement(path).actions
+    assert rows(actions, "action_name description") == [
+        ["Halle aux grains", "Refaire le toit"],
+        ["Quai", "Planter"],
+    ]
+
+
+def test_fields_of_a_form_below_a_name_are_read_line_by_line(tmp_path: Path) -> None:
+    boxes = [
+        "<input type=radio checked> nouvelle <input type=radio> se poursuit depuis",
+        "<input type=radio> nouvelle <input type=radio checked> se poursuit depuis <input value=2023>",
+    ]
+    cells = [
+        f"<tr><td><input value=Halle><br>Pilote <select><option selected>Mairie</select><br>{each}<br>"
+        "<textarea>Le toit est refait.</textarea><td>500 €"
+        for each in boxes
+    ]
+    head = "<!doctype html><meta charset=utf-8><p>Plan 2026 (fictif)</p><table><tr><th>Action<th>Coût"
+    path = tmp_path / "2026.html"
+    path.write_text(f"{head}{''.join(cells)}</table>", encoding="utf-8")
+    actions = read_agreement(path).actions
+    assert rows(actions, "action_name lead_name description continuation continues_year") == [
+        ["Halle", "Mairie", "Le toit est refait.", "new", None],
+        ["Halle", "Mairie", "Le toit est refait.", "continued", 2023],
+    ]
 
 
 def test_tables_in_cells_are_a_label_and_its_value_a_row(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ from convlib.parsing.forms.told import join_cut_costs
 from convlib.parsing.gate.openings import openings
 from convlib.parsing.gate.plan import refusal_of
 from convlib.parsing.layout.invited import set_invitations_apart
-from convlib.parsing.layout.line import Line, lines_of
+from convlib.parsing.layout.line import LINED, Line, lines_of
 from convlib.parsing.outline.badges import set_badges_apart
 from convlib.parsing.outline.contents import compare_contents
 from convlib.parsing.outline.marks import set_marks_apart
@@ -61,9 +61,6 @@ from convlib.parsing.values.year import read_year
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.reading.document import Document
-
-# Media that break paragraphs into lines where the page ends.
-_LINED = ("text", "pdf")
 
 
 @dataclass(frozen=True)
@@ -109,7 +106,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     of_costs = year if is_of_costs else None
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
     pieces = list(set_invitations_apart(pieces))
-    has_lines = document.kind in _LINED
+    has_lines = document.kind in LINED
     pieces = set_signatures_apart(pieces, has_lines=has_lines)
     pieces = list(join_cut_costs(read_summarised(pieces, words.lexicon)))
     pieces = head_numbered(label_numbered(list(part_cells(pieces, words)), words), words)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import takewhile
 
 from convlib.parsing.layout.cells.cards import blocks_of
@@ -19,6 +19,10 @@ from convlib.reading.document import Cell, CellKind, Document, Paragraph, Table
 _CELL = re.compile(r"\S+(?:[^\S\t]\S+)*")
 _DASH = re.compile(r"[-\u2212–—]*\s*(?:[kM]?€|EUR|euros?)?", re.IGNORECASE)
 _CUT = re.compile(r"\w[-\u00ad]")
+# Letters below a name are smaller than its own where they are at most so large.
+_SMALLER = 0.92
+# Media that break paragraphs into lines where the page ends.
+LINED = ("text", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,10 @@ class Part:
         rows: how many rows it covers.
         columns: how many columns it covers.
         is_header: the medium itself calls it a header.
-        title: its first lines, as one text, where they are bold and the others are not; else empty.
+        title: its first lines, as one text, where they are bold, larger or upright and the others are not;
+            else empty.
         detail: these others, lines of it one below the other.
+        has_paragraphs: its lines end where its writer ended them, and not where the cell ends.
     """
 
     text: str
@@ -46,6 +52,7 @@ class Part:
     is_header: bool = False
     title: str = ""
     detail: str = ""
+    has_paragraphs: bool = False
 
     @property
     def one_line(self) -> str:
@@ -120,7 +127,7 @@ def lines_of(document: Document) -> list[Line]:
     last: Line | None = None
     for number, block in enumerate(blocks_of(document)):
         if isinstance(block, Table):
-            lines += _rows(block, number, last)
+            lines += _rows(document, block, number, last)
         elif block.text:
             lines.append(_line(block, is_below_table=last is not None and last.table >= 0))
         last = lines[-1] if lines else None
@@ -150,10 +157,10 @@ def _size(paragraphs: Iterable[Paragraph]) -> float | None:
     return max((run.size for run in runs if run.size and run.text.strip()), default=None)
 
 
-def _rows(table: Table, number: int, last: Line | None) -> Iterator[Line]:
+def _rows(document: Document, table: Table, number: int, last: Line | None) -> Iterator[Line]:
     above = last.line if last and last.page == table.position.page else -9
     for row, (cells, place) in enumerate(zip(table.grid, table.positions, strict=True)):
-        parts = tuple(_part(cell, row, column) for column, cell in enumerate(cells))
+        parts = tuple(_part(document, cell, row, column) for column, cell in enumerate(cells))
         said = [part.one_line for part in parts if part.is_first]
         first = [cell.paragraphs for cell in dict.fromkeys(cells) if cell and cell.paragraphs]
         is_bold = bool(first) and all(each.is_bold for paragraphs in first for each in paragraphs)
@@ -167,26 +174,45 @@ def _rows(table: Table, number: int, last: Line | None) -> Iterator[Line]:
         )  # fmt: skip
 
 
-def _part(cell: Cell | None, row: int, column: int) -> Part:
+def _part(document: Document, cell: Cell | None, row: int, column: int) -> Part:
     if cell is None:
         return Part("", kind="blank")
     is_first = (cell.row, cell.column) == (row, column)
     return Part(
         _said(cell), is_first, cell.kind, cell.value, cell.row_span, cell.column_span, cell.is_header,
-        *_parted(cell),
+        *(("", "") if _is_recognised(document, cell) else _parted(cell)), document.kind not in LINED,
     )  # fmt: skip
 
 
+def _is_recognised(document: Document, cell: Cell) -> bool:
+    """Tell whether OCR read a cell: its sizes are those of the boxes around words."""
+    return any(line.position.page in document.recognised_pages for line in cell.paragraphs[:1])
+
+
 def _parted(cell: Cell) -> tuple[str, str]:
-    """Part a cell whose first lines alone are bold."""
+    """Part a cell whose first lines alone are bold, larger or upright."""
     if len(cell.paragraphs) < 2:
         return "", ""
     lines = [paragraph for paragraph in cell.paragraphs if paragraph.text]
-    title = list(takewhile(lambda line: line.is_bold, lines))
-    detail = lines[len(title) :]
-    if not title or not detail or any(line.is_bold for line in detail):
-        return "", ""
-    return join_lines([line.text for line in title]), "\n".join(line.text for line in detail)
+    for is_named in (_is_bold, partial(_is_large, size=_size(lines[:1])), _is_upright):
+        title = list(takewhile(is_named, lines))
+        detail = lines[len(title) :]
+        if title and detail and not any(map(is_named, detail)):
+            return join_lines([line.text for line in title]), "\n".join(line.text for line in detail)
+    return "", ""
+
+
+def _is_bold(line: Paragraph) -> bool:
+    return line.is_bold
+
+
+def _is_large(line: Paragraph, size: float | None) -> bool:
+    own = _size([line])
+    return size is None or own is None or own > _SMALLER * size
+
+
+def _is_upright(line: Paragraph) -> bool:
+    return not all(run.is_italic for run in line.runs if run.text.strip() and not run.is_mark)
 
 
 def _said(cell: Cell) -> str:

@@ -19,7 +19,6 @@ from convlib.parsing.values.funding import read_shares
 from convlib.parsing.values.past.continuation import (
     Continuation,
     answers_no,
-    denies,
     read_continuation,
     read_objective,
     read_statement,
@@ -27,7 +26,7 @@ from convlib.parsing.values.past.continuation import (
 from convlib.parsing.values.past.former import is_of_first_year
 from convlib.parsing.values.past.origin import codes_of_former, with_origin
 from convlib.parsing.values.past.sentences import earlier_year, read_sentence
-from convlib.parsing.values.past.ticked import beside_tick
+from convlib.parsing.values.past.ticked import beside_tick, denies
 from convlib.parsing.values.past.unread import find_unread
 from convlib.parsing.values.past.whole import is_whole
 from convlib.parsing.values.reasons import Told, reason_of, reasons_of_action

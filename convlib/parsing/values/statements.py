@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from convlib.parsing.layout.piece import Piece, heads_of_paragraphs
 from convlib.parsing.values.past.cells import field_of_past, part_cells_of_past
-from convlib.parsing.values.past.continuation import read_statement
-from convlib.parsing.values.past.whole import BRACKETED, is_statement, is_whole
+from convlib.parsing.values.past.whole import BRACKETED, is_statement, is_ticked, is_whole
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import AMOUNTS
 from convlib.parsing.words.spelling import fold, is_open
@@ -20,8 +19,6 @@ _BOX = re.compile(f"[{BOXES}]")
 _LONGEST_LINE = 600
 _SENTENCE = re.compile(r"(?:[^.]|\.(?!\s+[A-ZÀ-Þ]))*\.?")
 _TEXTS = ("objective", "description")
-# `Action en ☒ reconduction ☐ nouveauté`
-_BEFORE_BOX = re.compile(r"^(?:action|projet|mesure|dispositif|opération)\s+(?:en\s+)?", re.IGNORECASE)
 # Fewer sheets may end their text so by chance, in lines that say something else too or that are alike.
 _LEAST, _LEAST_ALIKE = 3, 2
 
@@ -36,7 +33,7 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
     pieces = list(part_cells_of_past(pieces, labels))
     settled = list(pieces)
     for place, piece in enumerate(pieces):
-        if piece.kind == "plain" and len(_BOX.findall(piece.text)) > 1 and _is_ticked(piece.text, labels):
+        if piece.kind == "plain" and is_ticked(piece.text, labels):
             settled[place] = piece._replace(
                 kind="field", name="continuation", label=_BOX.sub("", piece.text).strip()[:40]
             )
@@ -73,14 +70,6 @@ def _asks(piece: Piece) -> bool:
 
 def _is_open(piece: Piece) -> bool:
     return piece.kind == "field" and piece.name in ("other", "unknown", "continuation") and not piece.text
-
-
-def _is_ticked(text: str, labels: Labels) -> bool:
-    """Tell whether of some boxes in a line, `☐ Nouvelle ☒ Poursuite`, one says what goes on."""
-    return (
-        _BOX.match(_BEFORE_BOX.sub("", text)) is not None
-        and read_statement("", text, None, labels)[0] != "unstated"
-    )
 
 
 def _is_line_of_its_own(piece: Piece, labels: Labels) -> bool:

@@ -107,7 +107,7 @@ class Page:
                 self._flow.say("picture" if tag == "img" else "object", text=f" {named[:80] or tag}")
         elif tag in ("input", "select", "textarea"):
             said = shown(element) if tag != "textarea" else "".join(element.itertext()).strip()
-            before = "".join(run.text for run in self._runs).strip()
+            before = "".join(run.text for run in self._runs).rpartition("\n")[2].strip()
             if said not in BOXES and _LABEL.fullmatch(before):
                 self._print("\t", look)
             self._print(said, look)

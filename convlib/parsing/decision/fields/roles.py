@@ -12,11 +12,11 @@ from convlib.parsing.values.past.becomes import is_of_another
 from convlib.parsing.values.past.continuation import (
     YES_OR_NO,
     answers_no,
-    denies,
     read_continuation,
     read_statement,
 )
 from convlib.parsing.values.past.sentences import read_sentence
+from convlib.parsing.values.past.ticked import denies
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold, words_of

@@ -11,8 +11,10 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.rows.kind import LABELLED
 from convlib.parsing.tables.rows.row import Row
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.spelling import fold
+from convlib.parsing.words.spelling import fold, is_open
 
+_WHO = ("lead_name", "operator_name")
+_DESCRIBING = ("objective", "description")
 _OF_TEXT = ("objective", "description", "funder", "financing", "continuation")
 # Fewer cells may have the same words before a colon by chance.
 _FEWEST = 2
@@ -29,36 +31,55 @@ class Named(NamedTuple):
 def labels_below(rows: Sequence[Row], name: int | None) -> set[str]:
     """Give the labels, folded, that come again below the names of most actions that have any there."""
     cells = [row.parts[name] for row in rows if row.kind == "action"] if name is not None else []
-    said = [{fold(label) for label, _ in map(_labelled, _lines(cell)[1:]) if label} for cell in cells]
+    said = [{fold(label) for label, _ in map(_labelled, _lines(cell.text)[1:]) if label} for cell in cells]
     counts = Counter(label for labels in said for label in labels)
     least = max(_FEWEST, sum(map(bool, said)) / 2)
     return {label for label, count in counts.items() if count >= least}
 
 
 def read_name(cell: Part, own: set[str], labels: Labels, *, has_title: bool) -> Named:
-    """Part a cell of names at its labels, and the bold lines that begin it from what follows them.
+    """Part a cell of names at its labels, and the name from the lines that describe it.
 
     Args:
         cell: the cell.
         own: labels that come again in the cells of its column.
         labels: the words of sheets; below bold lines one that is known need not come again.
-        has_title: bold lines that begin a cell are the name alone.
+        has_title: lines that begin a cell in a look of their own are the name alone, without sentences.
     """
     title = cell.title if has_title else ""
     above: list[str] = []
+    detail: list[str] = []
     labelled: list[tuple[str, list[str]]] = []
-    for line in cell.detail.split("\n") if title else _lines(cell):
+    last = detail if title else above
+    for line in _lines(cell.detail if title else cell.text):
         label, text = _labelled(line)
-        if label and not above and "\t" in line and _is_name(label, labels):
+        if label and not (title or above) and "\t" in line and _is_name(label, labels):
             above.append(text)  # `Nom | Mare`, the first row of a table in the cell
             continue
-        is_own = fold(label) in own or (bool(title and label) and labels.find_label(label) is not None)
-        if is_own and (title or above):
-            labelled.append((label, [text]))
+        is_begun = bool(title or above)
+        if label and is_begun and (fold(label) in own or _is_known(label, last, labels, is_sure=bool(title))):
+            labelled.append((label, last := [text]))
         else:
-            (labelled[-1][1] if labelled else above).append(line)
+            if has_title and cell.has_paragraphs and _describes(line, above, last):
+                last = detail
+            last.append(line)
     texts = [(label, join_lines(lines)) for label, lines in labelled]
-    return Named(title, "\n".join(above), texts) if title else Named(join_lines(above), "", texts)
+    return Named(title or join_lines(above), "\n".join(detail), texts)
+
+
+def _is_known(label: str, above: Sequence[str], labels: Labels, *, is_sure: bool) -> bool:
+    """Tell whether a label need not come again, below bold lines or as no part of the line above it."""
+    found = labels.find_label(label)
+    is_of_name = found is None or (found.name not in _DESCRIBING and found.code not in _WHO)
+    is_open_above = bool(above) and is_open(above[-1])
+    return found is not None and (is_sure or not (is_of_name or is_open_above or label[0].islower()))
+
+
+def _describes(line: str, name: Sequence[str], above: Sequence[str]) -> bool:
+    """Tell whether a paragraph below a name is a sentence, as no name is."""
+    is_sentence = line[:1].isupper() and line.endswith(".") and " " in line
+    is_begun = bool(above) and (is_open(above[-1]) or above[-1].endswith(":"))
+    return is_sentence and bool(name) and not is_begun and not name[0].endswith(".")
 
 
 def fields_below(line: Line, column: str, named: Named, labels: Labels) -> Iterator[Piece]:
@@ -76,10 +97,10 @@ def field_of(line: Line, label: str, text: str, labels: Labels) -> Piece:
     return Piece(line, "field", name, "", label, text, found, why="label")
 
 
-def _lines(cell: Part) -> list[str]:
-    """Give the lines of a cell; a label alone, `Porteur :`, is one with the line below."""
+def _lines(text: str) -> list[str]:
+    """Give lines of a cell; a label alone, `Porteur :`, is one with the line below."""
     lines: list[str] = []
-    for line in map(str.strip, cell.text.split("\n")):
+    for line in map(str.strip, text.split("\n")):
         if lines and lines[-1].endswith(":") and len(lines) > 1:
             lines[-1] = f"{lines[-1]} {line}"
         else:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.cells.named import field_of
-from convlib.parsing.values.past.whole import is_statement, is_whole, speaks_of_action
+from convlib.parsing.values.past.whole import is_statement, is_ticked, is_whole, speaks_of_action
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import is_open
 
@@ -77,7 +77,7 @@ def _said_in(piece: Piece, labels: Labels) -> _Said | None:
 
 
 def _read(printed: str, labels: Labels, *, is_last: bool) -> _Said | None:
-    if is_whole(printed, labels):
+    if is_whole(printed, labels) or is_ticked(printed, labels):
         return _Said(printed, printed, [])
     if is_last and speaks_of_action(printed) and is_statement(printed, labels):
         return _Said(printed, printed, [])
@@ -89,6 +89,8 @@ def _read(printed: str, labels: Labels, *, is_last: bool) -> _Said | None:
 
 def _is_sure(past: str, labels: Labels) -> bool:
     """Tell whether one cell is enough: small letters may go on with a name, `Local fermé` / `depuis 2021`."""
+    if is_ticked(past, labels):
+        return True
     is_begun_anew = past[0].isupper() or past[0] in "(["
     return is_begun_anew and (is_whole(past, labels) or labels.lexicon.is_statement_alone(past))
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from convlib.parsing.values.past.becomes import as_existing, begins_in, is_of_another, of_one, what_becomes
-from convlib.parsing.values.past.engaged import engaged_earlier
+from convlib.parsing.values.past.engaged import engaged_earlier, is_engaged
 from convlib.parsing.values.past.former import read_former
 from convlib.parsing.values.past.sentences import earlier_year, read_sentence
-from convlib.parsing.values.past.ticked import HAS_BOX, beside_tick, with_label
+from convlib.parsing.values.past.tags import split_tag
+from convlib.parsing.values.past.ticked import HAS_BOX, NOT, beside_tick, with_label
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
-from convlib.reading.characters import EMPTY_BOXES
 
 KINDS = ("continued", "extended", "reinforced", "new")
 _YEAR = r"(?:19|20)\d\d"
@@ -37,7 +37,6 @@ _TO_PLACES = re.compile(
     rf"(?:à|aux?|vers|sur|dans)\s(?!{_YEAR}|(?:l['’])?(?:action|année))",
     re.IGNORECASE,
 )
-_NOT = re.compile(rf"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[{EMPTY_BOXES}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +71,22 @@ def read_continuation(name: str, agreement_year: int | None, labels: Labels) -> 
             rest = name[match.end() :]
             year = match["year"]
             return Continuation(rest or name, kind, int(year) if year else None)
+    if behind := _read_behind(name, agreement_year, labels):
+        return behind
+    return Continuation(name, *read_objective(name, agreement_year, labels))
+
+
+def _read_behind(name: str, agreement_year: int | None, labels: Labels) -> Continuation | None:
+    """Read what stands behind a name in brackets, behind a dash or in capitals."""
     if match := re.fullmatch(r"(?P<name>.+?)\s*[(\[](?P<said>[^()\[\]]{3,60})[)\]]\.?", name):
         if _TO_PLACES.match(match["said"]):
             return Continuation(name, "unstated", None)
         kind, earlier = read_statement("", match["said"], agreement_year, labels)
         if kind == "unstated":
             kind, earlier = read_sentence(match["said"], agreement_year)
+        if kind == "unstated" and is_engaged(match["said"].rpartition(", ")[2]):
+            # `(suite, lancé en 2023)`
+            kind, earlier = read_statement("Statut", match["said"], agreement_year, labels)
         if kind != "unstated":
             return Continuation(match["name"], kind, earlier)
     if match := re.fullmatch(r"(?P<name>.+?)\s+[–—-]\s+(?P<said>[^–—-]{5,50})", name):
@@ -86,7 +95,9 @@ def read_continuation(name: str, agreement_year: int | None, labels: Labels) -> 
         kind, earlier = read_statement("", match["said"], agreement_year, labels)
         if kind != "unstated" and len(match["said"].split()) <= 4:
             return Continuation(match["name"], kind, earlier)
-    return Continuation(name, *read_objective(name, agreement_year, labels))
+    own, tag = split_tag(name, labels)
+    kind, earlier = read_statement("", tag, agreement_year, labels) if tag else ("unstated", None)
+    return Continuation(own, kind, earlier) if kind != "unstated" else None
 
 
 def read_objective(text: str, agreement_year: int | None, labels: Labels) -> tuple[str, int | None]:
@@ -130,6 +141,7 @@ def read_statement(
         r"^(?:il s['’]agit d['’]une |c['’]est (?:une )?|est-ce |une |"
         r"(?:elle|il) est (?=recondu|nouve|poursuiv|renouvel|prolong|renforc)|"
         r"(?:projet|opération|mesure|dispositif) (?!(?:de |en )?(?:19|20)\d\d)|action (?=en cours)|"
+        r"se poursuit (?=depuis)|"
         r"en (?=(?:continuit|recondu|renouvel|poursuite|renforce|prolong)))",
         "",
         with_label(label, said, ticked).strip(),
@@ -150,7 +162,7 @@ def read_statement(
     if match is None and (since := engaged_earlier(engaged, agreement_year)):
         kind = what_becomes("continued", clauses[1:])
         return kind, since if kind != "unstated" else None
-    if match is None and len(said.split()) > _FEW_WORDS and not _NOT.match(fold(said)):
+    if match is None and len(said.split()) > _FEW_WORDS and not NOT.match(fold(said)):
         # `Action renforcée : deux ateliers de plus`: the label itself says it.
         kind = kinds.get(fold(label), "unstated")
         return kind, earlier_year(said, agreement_year) if kind != "unstated" else None
@@ -191,19 +203,6 @@ def answers_no(label: str, text: str, labels: Labels) -> bool:
     """Tell whether a field asks if an action goes on, and says no: `Reconduite de 2021 : non`."""
     kinds = _kinds_in(label, labels) if re.fullmatch(r"n(?:on)?\W*", fold(text)) else set()
     return bool(kinds) and "new" not in kinds
-
-
-def denies(text: str) -> bool:
-    """Tell whether a statement says no: `Non`, `Sans objet`, a box that is not ticked.
-
-    Examples:
-        >>> denies("Non"), denies("☐ Nouvelle"), denies("Validée"), denies("☐ Nouvelle ☒ Reconduite")
-        (True, True, False, False)
-    """
-    said = fold(text)
-    if beside_tick(text) is not None:
-        return False
-    return not re.search(r"\w", said) or bool(_NOT.match(said) or HAS_BOX.search(text))
 
 
 @cache

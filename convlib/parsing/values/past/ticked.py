@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import EMPTY_BOXES, TICKED_BOXES
 
 _TICK = f"{TICKED_BOXES}■"
@@ -11,6 +12,7 @@ _BOX = f"{_TICK}{EMPTY_BOXES}"
 # What follows it, or what stands before it where boxes stand last.
 _TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\]|\([xX]\))\s*((?:[^{_BOX}\[(]|\((?!\s?\)))*)")
 _TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\]|\([xX]\))")
+NOT = re.compile(rf"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[{EMPTY_BOXES}]")
 HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]|\(\s?\)")
 
 
@@ -37,3 +39,16 @@ def with_label(label: str, said: str, ticked: str | None) -> str:
     """
     is_yes = ticked == "" or re.match(r"(?:oui|x)\b", said, re.IGNORECASE)
     return f"{label} {said}" if is_yes and not re.search(r"\bou\b|/", label) else said
+
+
+def denies(text: str) -> bool:
+    """Tell whether a statement says no: `Non`, `Sans objet`, a box that is not ticked.
+
+    Examples:
+        >>> denies("Non"), denies("☐ Nouvelle"), denies("Validée"), denies("☐ Nouvelle ☒ Reconduite")
+        (True, True, False, False)
+    """
+    said = fold(text)
+    if beside_tick(text) is not None:
+        return False
+    return not re.search(r"\w", said) or bool(NOT.match(said) or HAS_BOX.search(text))

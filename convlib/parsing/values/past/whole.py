@@ -8,11 +8,15 @@ from convlib.parsing.values.past.continuation import read_statement
 from convlib.parsing.values.past.engaged import is_engaged
 from convlib.parsing.values.past.sentences import read_sentence
 from convlib.parsing.words.grammar import Labels
+from convlib.reading.characters import BOXES
 
 BRACKETED = re.compile(r"\(([^()]+)\)\.?")
 _LONGEST = 120
 _MOST_WORDS = 8
 _LONGEST_WHOLE = 60
+_BOX = re.compile(f"[{BOXES}]")
+# `Action en ☒ reconduction ☐ nouveauté`
+_BEFORE_BOX = re.compile(r"^(?:action|projet|mesure|dispositif|opération)\s+(?:en\s+)?", re.IGNORECASE)
 _ENCLOSED = re.compile(r"[(\[]([^()\[\]]+)[)\]]\.?")
 # `Extension aux jeunes` may end a name; these speak of the action, or are one word and a year.
 _OF_ACTION = re.compile(
@@ -66,3 +70,10 @@ def is_whole(text: str, labels: Labels) -> bool:
     # `Commencée en 2024, se poursuit en 2025.`
     is_begun = is_engaged(said.partition(",")[0]) and (is_alone or "," not in said)
     return is_begun or (is_alone and read_statement("", said, None, labels)[0] != "unstated")
+
+
+def is_ticked(text: str, labels: Labels) -> bool:
+    """Tell whether of some boxes in a line, `☐ Nouvelle ☒ Poursuite`, one says what goes on."""
+    if len(_BOX.findall(text)) < 2 or _BOX.match(_BEFORE_BOX.sub("", text)) is None:
+        return False
+    return read_statement("", text, None, labels)[0] != "unstated"
