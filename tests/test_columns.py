@@ -16,7 +16,8 @@ import convlib
 from convlib.core.tables.column import Column
 from convlib.core.tables.printed import ACTION_COLUMNS, AXIS_COLUMNS
 from convlib.core.tables.schema import COLUMNS, build_table
-from convlib.data.reviewed.corrections import Stated, apply_corrections, load_corrections
+from convlib.data.reviewed.corrected import Stated, apply_corrections
+from convlib.data.reviewed.corrections import load_corrections
 from convlib.explorer.shown.sheet import show_sheet
 from convlib.questions import find_tables
 from convlib.show.columns import column_label
@@ -98,7 +99,7 @@ def test_a_field_that_is_added_in_one_line_can_be_corrected(toy: convlib.Agreeme
     path = tmp_path / "corrections.yml"
     (tmp_path / "agreements" / "a").mkdir(parents=True)
     path.write_text((entry + "reason: misprint, who: a reviewer}") % 5.5, encoding="utf-8")
-    stated = Stated(toy.actions.to_dict("records"), None, ())
+    stated = Stated(toy.actions.to_dict("records"), [], [], [], None, ())
     corrected = apply_corrections(load_corrections(path, "a/2021"), stated, path).actions
     assert [row["toy_cost_eur"] for row in corrected] == [5.5]
     path.write_text((entry + "reason: misprint, who: a reviewer}") % "much", encoding="utf-8")

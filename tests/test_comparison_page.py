@@ -137,8 +137,7 @@ def test_on_paper_each_theme_and_territory_has_its_cell_and_what_is_left_out_is_
 def test_another_year_has_what_each_territory_gives_to_each_theme_as_its_own_report_says(
     data: DataFolder, page: lxml.html.HtmlElement
 ) -> None:
-    (listed,) = page.find_class("listed")
-    assert listed.xpath("ancestor::details/@id") == ["year-2021"]
+    (listed,) = page.xpath("//details[@id='year-2021']//table[contains(@class, 'listed')]")
     assert listed.findtext("caption") == "Themes by territory in 2021"
     assert [[cell.text for cell in row] for row in listed.iter("tr")][1:] == [
         ["Food"],
@@ -291,7 +290,8 @@ def test_a_year_that_the_heading_says_is_in_no_row(page: lxml.html.HtmlElement) 
     totals, changes = page.xpath("//section[@id='changes']//table")
     assert "Earlier year" not in changes.xpath("thead//th/text()")
     # 100 + 50 EUR, then 80 + 40.50
-    assert totals.xpath("tbody/tr/*/text()") == ["Bourg", "€150", "€120.50", "−€29.50", "shrank"]
+    cells = [cell.text_content() for cell in totals.xpath("tbody/tr/*")]
+    assert cells == ["Bourg", "€150", "€120.50", "−€29.50", "shrank"]
     assert "No other agreement is known of: Val." in page.xpath("//section[@id='changes']//p/text()")
     assert "Costs in 2021" in changes.xpath("thead//th/text()")
 

@@ -220,7 +220,7 @@ def amounts_of(
 
 def shares_of(codes: Sequence[str], amounts: Sequence[float], first_line: int) -> list[Row]:
     return [
-        {"action_code": code, "amount_eur": amount, "page": 1, "line": line}
+        {"action_code": code, "funder": f"Ville {line}", "amount_eur": amount, "page": 1, "line": line}
         for line, (code, amount) in enumerate(zip(codes, amounts, strict=True), first_line)
     ]
 

@@ -12,7 +12,7 @@ from convlib.parsing.tables.sums import reduce_rows
 
 TITLE = "Plan d'actions contre la pauvreté 2026 (document fictif)"
 TABLE = """
-Rivage;Repère;Barque;Cap;Cagnotte
+Rivage;Jalon;Barque;Cap;Cagnotte
 Loger;L-1;Ouvrir une pension de famille;Loger vingt personnes;30 000,00 €
 Loger;L-2;Garantir les loyers;Rassurer les propriétaires;12 500,50 €
 Nourrir;N-1;Tenir une épicerie solidaire;Servir cent foyers;20 000,00 €
@@ -67,14 +67,14 @@ def test_texts_that_begin_with_what_is_to_be_done_are_objectives(table: Agreemen
 
 def test_the_headings_that_are_told_are_still_said_to_be_unknown(table: Agreement) -> None:
     said = [finding.details["text"] for finding in table.findings if finding.code == "unknown-label"]
-    assert said == ["Rivage ; Repère ; Barque ; Cap ; Cagnotte"]
+    assert said == ["Rivage ; Jalon ; Barque ; Cap ; Cagnotte"]
 
 
 @pytest.mark.parametrize(
     ("printed", "instead"),
     [
         ("70 000,00 €", "70 001,00 €"),  # no sum
-        ("Rivage;Repère;", "Rivage;"),  # neither codes nor groups: expenses look alike
+        ("Rivage;Jalon;", "Rivage;"),  # neither codes nor groups: expenses look alike
     ],
 )
 def test_a_table_under_unknown_headings_is_refused_without_a_sum_or_anything_of_actions(

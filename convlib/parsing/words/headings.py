@@ -97,8 +97,8 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
     found = _CODED.match(rest)
     if found is None or _NO_CODE.match(rest):
         return None
-    if _COUNT.match(rest) and rest.endswith("."):
-        return None  # `Objectif 400 vélos remis en selle.`
+    if _COUNT.match(rest) and rest.endswith(".") and "€" not in rest:
+        return None  # `Objectif 400 vélos remis en selle.`, and not `L'axe 1 représente 3 €.`
     is_letter = len(found["code"]) == 1 and found["code"].isalpha()
     if is_letter and not _BEHIND_LETTER.match(rest, 1):
         return None  # `Action A la rencontre de`: a word, no code

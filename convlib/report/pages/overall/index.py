@@ -212,7 +212,7 @@ def _shorten(title: str, territory: str | None, year: int) -> str:
         rest = re.sub(said, " ", rest, flags=re.IGNORECASE)
     if re.search(r"\w", rest) and not re.search(r"\w", re.sub(r"\(.*?\)", "", rest)):  # a remark in brackets
         rest = title
-    rest = " ".join(rest.split()).strip(" –—-")
+    rest = " ".join(rest.split()).strip(" –—-,")
     if len(rest) > _LONGEST_TITLE:
         head = _first_words(rest, _LONGEST_TITLE - 2).rstrip(" –—-")
         rest = f"{_LOOSE_END.sub('', head)} …"
