@@ -156,3 +156,12 @@ def test_what_a_document_says_one_action_takes_over_is_named_and_does_not_end(tm
     said = describe_year_comparison(steps, outcome_totals(steps), axis_shares(years), "en")[0]
     assert "By its document action 1 takes over actions 3 and 4 of 2030" in said
     assert begun_and_ended(open_dataset(data))["action_name"].tolist() == ["Vélos"]
+
+
+def test_an_action_that_takes_over_others_has_the_themes_of_all_of_them_and_they_its(tmp_path: Path) -> None:
+    earlier = ("3", "Premier accueil social inconditionnel", ""), ("4", "Référents de parcours", "")
+    later = ("1", "Un lieu pour tous", "Statut : Fusion des actions 3 et 4 de 2030")
+    sheets = {("val", 2030): _text(2030, *earlier), ("val", 2031): _text(2031, later)}
+    themes = open_dataset(lay_out(tmp_path, sheets, {})).action_themes
+    counts = themes.groupby(["agreement_year", "action_row"])["theme_code"].nunique()
+    assert counts.to_dict() == {(2030, 1): 2, (2030, 2): 2, (2031, 1): 2}

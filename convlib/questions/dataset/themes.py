@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
@@ -29,7 +29,7 @@ def themes_table(vocabulary: Vocabulary) -> pd.DataFrame:
 def with_those_of_matches(
     assigned: pd.DataFrame, matches: pd.DataFrame, actions: pd.DataFrame, decided: Collection[_Key]
 ) -> pd.DataFrame:
-    """Give an action also the themes of the actions of other years that it is matched with.
+    """Give an action also the themes of the actions of other years that it is matched with, or takes over.
 
     So a theme goes on with its action where the words of one year say it and those of another do not. The
     actions that an evaluator `decided` of stay as they are.
@@ -47,6 +47,7 @@ def with_those_of_matches(
         ((place, year, row), (place, before, earlier))
         for place, year, row, before, earlier in zip(*columns, strict=True)
     ]
+    pairs = list(dict.fromkeys([*pairs, *_taken_over(actions)]))
     pairs.sort(key=lambda pair: pair[0][1])
     rows = []
     for own, other in [*pairs, *((earlier, later) for later, earlier in reversed(pairs))]:
@@ -62,6 +63,20 @@ def with_those_of_matches(
     columns_of_all = TABLES["action_themes"].columns
     both = pd.concat([assigned, build_table(rows, columns_of_all)], ignore_index=True)
     return both.sort_values([*ACTION], kind="stable", ignore_index=True)
+
+
+def _taken_over(actions: pd.DataFrame) -> Iterator[tuple[_Key, _Key]]:
+    """Pair an action with each of the earlier ones that its document says it takes over."""
+    by_code = dict(
+        ((place, year, code), row)
+        for place, year, row, code in actions[[*ACTION, "action_code"]].itertuples(index=False, name=None)
+    )
+    named = actions[actions["continues_code"].notna() & actions["continues_year"].notna()]
+    columns = [*ACTION, "continues_year", "continues_code"]
+    for place, year, row, before, codes in named[columns].itertuples(index=False, name=None):
+        for code in str(codes).split(", "):
+            if (earlier := by_code.get((place, int(before), code))) is not None:
+                yield (place, year, row), (place, int(before), earlier)
 
 
 def with_axis_names(actions: pd.DataFrame, axes: pd.DataFrame) -> pd.DataFrame:
