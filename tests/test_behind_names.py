@@ -150,3 +150,27 @@ def test_brackets_that_say_nothing_of_the_past_are_no_statement(tmp_path: Path) 
     agreement = read_text(f"AXE I : Manger\n\n{sheets}", tmp_path)
     assert "hors loyer" in agreement.actions["action_name"][0]
     assert agreement.actions["continuation"].tolist() == ["unstated"] * 3
+
+
+def test_a_label_behind_a_sentence_on_what_goes_on_is_a_field(tmp_path: Path) -> None:
+    sheets = (
+        f"Action 1.{number} : {name}\n{said}. Pilote : Caisse des écoles.\nCoût : {cost}\n"
+        for number, ((name, cost), said) in enumerate(
+            zip(NAMES, ("Action nouvelle", "Commencée en 2023", "Action nouvelle"), strict=True), start=1
+        )
+    )
+    actions = read_text("\n".join(sheets), tmp_path).actions
+    assert actions["lead_name"].tolist() == ["Caisse des écoles"] * 3
+    assert actions["continuation"].tolist() == ["new", "continued", "new"]
+
+
+def test_boxes_below_who_leads_are_no_part_of_the_name_whichever_is_ticked(tmp_path: Path) -> None:
+    sheets = (
+        f"Action 1.{number} : {name}\nPorteur : Mairie\n{boxes}\nCoût : {cost}\n"
+        for number, ((name, cost), boxes) in enumerate(
+            zip(NAMES, ("☒ Nouvelle\t☐ Suite de 2025", "☐ Nouvelle\t☒ Suite de 2025"), strict=False), start=1
+        )
+    )
+    actions = read_text("\n".join(sheets), tmp_path).actions
+    assert actions["operator_name"].tolist() == ["Mairie"] * 2
+    assert actions["continuation"].tolist() == ["new", "continued"]

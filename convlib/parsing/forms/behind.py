@@ -15,8 +15,10 @@ from convlib.parsing.words.headings import split_number
 from convlib.parsing.words.meaning import TOTALS
 from convlib.parsing.words.spelling import fold
 
+# `Action nouvelle. Pilote : la Ville.`
+_STOP = r"(?<=[a-zà-ÿ\d])\.\s+(?=[A-ZÀ-Þ][^:.;]{2,40}\s?:\s)"
 # What parts labels with their values in one line.
-_PARTED = re.compile(r"\s+[|•·▪/–—]\s+|\s*;\s+")
+_PARTED = re.compile(rf"\s+[|•·▪/–—]\s+|\s*;\s+|{_STOP}")
 # White or a bar parts a name from what stands behind it more surely than a dash.
 _SURE = re.compile(r"\s*[\t\n]\s*|\s{2,}|\s+[|•·▪]\s+")
 _OPEN = re.compile(r"\s+[/–—-]\s+|[,;]\s+")
@@ -63,7 +65,8 @@ def _cut_sentence(line: Line, labels: Labels) -> list[Line]:
 
 def _cut_labels(line: Line, labels: Labels) -> list[Line]:
     is_text = line.table < 0 or (len(line.printed) == 1 and not any("\n" in part.text for part in line.parts))
-    texts = [text for cell in line.printed for text in _PARTED.split(cell)] if is_text else []
+    cells = [cell.removesuffix(".") if re.search(_STOP, cell) else cell for cell in line.printed]
+    texts = [text for cell in cells for text in _PARTED.split(cell)] if is_text else []
     labelled = [text for text in texts if _is_labelled(text, labels)]
     others = [text for text in texts if text not in labelled]
     is_cut = len(texts) > 1 and bool(labelled) and all(_says_past(text, labels) for text in others)

@@ -99,7 +99,9 @@ def _has_text(pieces: Sequence[Piece], place: int) -> bool:
 def _stands_alone(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
     """Tell whether a line that says nothing else is no part of a text, nor a band above other actions."""
     piece, said = pieces[place], pieces[place].line.plain
-    if piece.kind == "plain" and _is_beside(pieces, place) and is_whole(said, labels):
+    # In a line behind something else, or with a label behind it: `Commencée en 2023. Pilote : la Ville.`
+    is_part = _is_beside(pieces, place) or _is_beside(pieces, min(place + 1, len(pieces) - 1))
+    if piece.kind == "plain" and is_part and is_whole(piece.text, labels):
         return True
     is_line = piece.kind == "plain" or (_is_open(piece) and not _has_text(pieces, place))
     if not (is_line and is_statement(said, labels) and labels.lexicon.is_statement_alone(said)):

@@ -8,6 +8,8 @@ from convlib.parsing.layout.piece import Piece
 
 _LONGEST_HEADING = 160
 _PARAGRAPH = 60
+# `Pilote : caisse des écoles.` is a field, whatever mark it ends in.
+_WHO = ("lead_name", "operator_name")
 # Longer lines are whole paragraphs, of a medium that does not break them.
 _LINE = 160
 
@@ -73,7 +75,7 @@ def is_heading(piece: Piece) -> bool:
 
 def is_paragraph(piece: Piece) -> bool:
     """Tell whether a piece is a sentence, though a part of it may look like a label."""
-    is_field = piece.kind == "field" and piece.name in ("unknown", "other")
+    is_field = piece.kind == "field" and piece.name in ("unknown", "other") and piece.code not in _WHO
     is_open = piece.kind == "plain" or (is_field and piece.why not in ("recurrence", "sentence"))
     text = piece.line.plain
     is_sentence = len(piece.line.printed) == 1 and (text.endswith(".") or len(text) > _PARAGRAPH)

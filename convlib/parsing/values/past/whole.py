@@ -76,4 +76,4 @@ def is_ticked(text: str, labels: Labels) -> bool:
     """Tell whether of some boxes in a line, `☐ Nouvelle ☒ Poursuite`, one says what goes on."""
     if len(_BOX.findall(text)) < 2 or _BOX.match(_BEFORE_BOX.sub("", text)) is None:
         return False
-    return read_statement("", text, None, labels)[0] != "unstated"
+    return read_statement("Statut", text, None, labels)[0] != "unstated"
