@@ -58,7 +58,7 @@ def test_sums_of_several_stages_are_marked_and_ranks_between_them_are_open(data:
     (most,) = [text for text in convlib.describe_themes(themes, data, "en") if "largest theme" in text]
     assert "(€240 partly spent)" in most and "(€30 spent)" in most
     french = " ".join(convlib.describe_themes(themes, data, "fr")).replace("\u00a0", " ")
-    assert "(240 € en partie réalisés)" in french and "réalisé : 1 (Val)" in french
+    assert "(240 € dont une part réalisée)" in french and "réalisé : 1 (Val)" in french
     assert "Val: €6.00 spent" in convlib.draw_theme_map(themes, "food", 2022, "en").alt
     drawn = convlib.draw_themes(themes, 2022, "en")
     assert drawn is not None and "from €6.00 spent (Val) to €10.00 (Bourg)" in drawn.alt

@@ -1,0 +1,45 @@
+"""What a document prints of the money spent in an earlier year: amounts by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tabled import read
+
+from convlib import describe_overview
+
+TABLE = """Programmation 2024 (document fictif)
+
+Axe 1 - Loger
+N°\tAction\t{heads}
+1.1\tMaraudes du soir\t{first}
+1.2\tBus des champs\t{second}
+"""
+
+
+@pytest.mark.parametrize(
+    ("heads", "first", "second", "said"),
+    [
+        (
+            "Réalisé 2023\tPrévu 2024",
+            "38 000 €\t50 000 €",
+            "20 000 €\t30 000 €",
+            "Of 2023 the document prints €58,000 spent, on two actions; its costs are those of 2024.",
+        ),
+        # "From plan to payment" tells it
+        (
+            "Prévu 2023\tRéalisé 2023\tPrévu 2024",
+            "40 000 €\t38 000 €\t50 000 €",
+            "25 000 €\t20 000 €\t30 000 €",
+            "",
+        ),
+    ],
+)
+def test_what_was_spent_the_year_before_is_told_where_its_plan_is_not_printed(
+    heads: str, first: str, second: str, said: str, tmp_path: Path
+) -> None:
+    agreement = read(tmp_path, TABLE.format(heads=heads, first=first, second=second), "2024.txt")
+    assert agreement.actions["stated_cost_eur"].tolist() == [50_000.0, 30_000.0]
+    told = describe_overview(agreement, lang="en")[-1]
+    assert told.endswith(said) and ("spent" in told) == bool(said)
