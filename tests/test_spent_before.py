@@ -43,3 +43,10 @@ def test_what_was_spent_the_year_before_is_told_where_its_plan_is_not_printed(
     assert agreement.actions["stated_cost_eur"].tolist() == [50_000.0, 30_000.0]
     told = describe_overview(agreement, lang="en")[-1]
     assert told.endswith(said) and ("spent" in told) == bool(said)
+
+
+def test_without_a_year_of_its_own_nothing_is_told_to_be_of_an_earlier_one(tmp_path: Path) -> None:
+    text = TABLE.format(heads="Réalisé 2023\tPrévu", first="38 €\t50 €", second="20 €\t30 €")
+    agreement = read(tmp_path, text.replace("Programmation 2024", "Programmation"), "plan.txt")
+    assert agreement.year is None
+    assert "spent" not in describe_overview(agreement, lang="en")[-1]

@@ -14,6 +14,8 @@ _SPENT = ("spent", "paid")
 def say_spent_before(agreement: Agreement, lang: str) -> Iterator[str]:
     """Sum what actions spent in the latest earlier year that is printed, unless its plan is printed too."""
     amounts = agreement.amounts
+    if agreement.year is None:
+        return
     is_of_action = amounts["action_code"].notna() & amounts["amount_eur"].notna()
     costs = amounts[is_of_action & (amounts["role"] == "cost")]
     spent = costs[costs["stage"].isin(_SPENT) & (costs["year"] < agreement.year).fillna(False).astype(bool)]
