@@ -24,13 +24,14 @@ Total\t65 €
 LATER = """Convention fictive - 2024
 
 Axe 1 - Loger
-N°\tAction\tPrévu 2023\tRéalisé 2023\tPrévu 2024
+N°\tAction\t{head} 2023\tRéalisé 2023\tPrévu 2024
 1.1\tMaraudes du soir\t40 €\t38 €\t50 €
 1.2\tBus des champs\t{recalled}\t20 €\t30 €
 Total\t{total}\t58 €\t80 €
 """
 
 
+@pytest.mark.parametrize("head", ["Prévu", "Coût"])
 @pytest.mark.parametrize(
     ("recalled", "total", "said"),
     [
@@ -50,9 +51,9 @@ Total\t{total}\t58 €\t80 €
     ],
 )
 def test_what_is_printed_again_of_the_year_before_is_held_against_its_agreement(
-    recalled: str, total: str, said: str, tmp_path: Path
+    recalled: str, total: str, said: str, head: str, tmp_path: Path
 ) -> None:
-    sheets = {("val", 2023): EARLIER, ("val", 2024): LATER.format(recalled=recalled, total=total)}
+    sheets = {("val", 2023): EARLIER, ("val", 2024): LATER.format(head=head, recalled=recalled, total=total)}
     years = open_years(2024, "val", data_dir=lay_out(tmp_path, sheets, {}))
     steps = compare_years(years)
     assert steps["to_cost_eur"].tolist() == [50.0, 30.0]

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import pandas as pd
 
-from convlib.core.tables.dataset import AGREEMENT, TABLES
+from convlib.core.tables.dataset import ACTION, AGREEMENT, TABLES
 from convlib.core.tables.schema import build_table
 from convlib.data.files import DataFolder
 from convlib.data.reviewed.matches import read_matches
-from convlib.questions.years.comparison import in_order, match_actions
+from convlib.questions.years.comparison import former_codes, in_order, match_actions
 
 
 def matches_table(agreements: pd.DataFrame, actions: pd.DataFrame, data: DataFolder) -> pd.DataFrame:
@@ -41,3 +41,14 @@ def _rows(agreements: pd.DataFrame, actions: pd.DataFrame, data: DataFolder) -> 
                     "match_score": round(match.score, 1),
                     "is_tied": match.is_tied,
                 }
+
+
+def taken_over_by(
+    actions: pd.DataFrame,
+) -> Iterator[tuple[tuple[str, int, int], tuple[str, int, str]]]:
+    """Pair each action, by its row, with those that its document says it goes on from, by their codes."""
+    named = actions[actions["continues_code"].notna() & actions["continues_year"].notna()]
+    columns = [*ACTION, "continues_year", "continues_code"]
+    for place, year, row, before, codes in named[columns].itertuples(index=False, name=None):
+        for code in former_codes(codes):
+            yield (place, year, row), (place, int(before), code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from convlib.core.language import default_language, translations
 from convlib.core.tables.dataset import ACTION, AXIS, TABLES
 from convlib.core.tables.schema import build_table, table_of
 from convlib.data.themes.model import Vocabulary
+from convlib.questions.dataset.matched import taken_over_by
 
 _Key = tuple[str, int, int]  # territory, year and row of an action
 
@@ -47,7 +48,9 @@ def with_those_of_matches(
         ((place, year, row), (place, before, earlier))
         for place, year, row, before, earlier in zip(*columns, strict=True)
     ]
-    pairs = list(dict.fromkeys([*pairs, *_taken_over(actions)]))
+    by_code = {(*key[:2], code): key for key, code in codes.items()}
+    named = ((later, by_code.get(former)) for later, former in taken_over_by(actions))
+    pairs = list(dict.fromkeys([*pairs, *((later, earlier) for later, earlier in named if earlier)]))
     pairs.sort(key=lambda pair: pair[0][1])
     rows = []
     for own, other in [*pairs, *((earlier, later) for later, earlier in reversed(pairs))]:
@@ -63,20 +66,6 @@ def with_those_of_matches(
     columns_of_all = TABLES["action_themes"].columns
     both = pd.concat([assigned, build_table(rows, columns_of_all)], ignore_index=True)
     return both.sort_values([*ACTION], kind="stable", ignore_index=True)
-
-
-def _taken_over(actions: pd.DataFrame) -> Iterator[tuple[_Key, _Key]]:
-    """Pair an action with each of the earlier ones that its document says it takes over."""
-    by_code = dict(
-        ((place, year, code), row)
-        for place, year, row, code in actions[[*ACTION, "action_code"]].itertuples(index=False, name=None)
-    )
-    named = actions[actions["continues_code"].notna() & actions["continues_year"].notna()]
-    columns = [*ACTION, "continues_year", "continues_code"]
-    for place, year, row, before, codes in named[columns].itertuples(index=False, name=None):
-        for code in str(codes).split(", "):
-            if (earlier := by_code.get((place, int(before), code))) is not None:
-                yield (place, year, row), (place, int(before), earlier)
 
 
 def with_axis_names(actions: pd.DataFrame, axes: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from convlib.core.language import translations
-from convlib.questions.years.comparison import ANNOUNCED
+from convlib.questions.years.comparison import ANNOUNCED, former_codes
 from convlib.show.words import in_words, join_codes
 
 
@@ -105,9 +105,8 @@ def say_merged(step: pd.DataFrame, from_year: int, lang: str) -> Iterator[str]:
         "to end go on in it."
     )
     for row in step.to_dict("records"):
-        codes = row.get("continues_code")
-        listed = codes.split(", ") if isinstance(codes, str) and row["continues_year"] == from_year else []
-        if len(listed) > 1:
+        listed = list(former_codes(row.get("continues_code")))
+        if len(listed) > 1 and row["continues_year"] == from_year:
             yield text.format(
                 code=row["to_action_code"], listed=join_codes(listed, lang), from_year=from_year
             )

@@ -223,5 +223,9 @@ def _item(action: _Action, from_year: int | None) -> Item:
     )
     # Without its year a code may be that of any earlier agreement.
     codes = action.get("continues_code") if is_announced and named == from_year else None
-    former = tuple(codes.split(", ")) if isinstance(codes, str) else ()
-    return Item(action["action_code"], action["action_name"], is_announced, former)
+    return Item(action["action_code"], action["action_name"], is_announced, former_codes(codes))
+
+
+def former_codes(codes: object) -> tuple[str, ...]:
+    """Part the codes of earlier actions that `continues_code` has of one."""
+    return tuple(codes.split(", ")) if isinstance(codes, str) else ()

@@ -9,6 +9,7 @@ from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.comparison.changes.steps import agreement_changes
 from convlib.questions.dataset.frames import Dataset
+from convlib.questions.dataset.matched import taken_over_by
 from convlib.questions.dataset.naming import names_of
 from convlib.questions.years.matching import BEGAN, ENDED
 
@@ -45,7 +46,7 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
     themes = data.action_themes.merge(data.themes[["theme_code", "theme_name"]], on="theme_code")
     named = themes.groupby([*ACTION], sort=False)["theme_name"].agg(" · ".join).to_dict()
     groups = {key: own.to_dict("records") for key, own in data.actions.groupby([*AGREEMENT], sort=False)}
-    taken_over = _taken_over(data.actions)
+    taken_over = {former for _, former in taken_over_by(data.actions)}
     for step in agreement_changes(data).to_dict("records"):
         for outcome, year, matched, is_other_part in (
             (BEGAN, "to_year", later, step["is_from_part_read"]),
@@ -67,15 +68,3 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
                         "theme_name": named.get(key),
                         **{name: action[name] for name in _OF_ACTION},
                     }
-
-
-def _taken_over(actions: pd.DataFrame) -> set[tuple[object, ...]]:
-    """Give territory, year and code of the actions that a later document says one of its own takes over."""
-    named = actions[actions["continues_code"].notna() & actions["continues_year"].notna()]
-    return {
-        (territory, int(year), code)
-        for territory, year, codes in named[["territory", "continues_year", "continues_code"]].itertuples(
-            index=False, name=None
-        )
-        for code in str(codes).split(", ")
-    }

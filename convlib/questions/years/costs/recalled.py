@@ -8,6 +8,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
 from convlib.core.exact import gap_between
 from convlib.core.language import translations
+from convlib.core.tables.alike import UNSTATED
 from convlib.show.words import in_words, join_codes
 
 
@@ -15,7 +16,7 @@ def recalled_costs(agreement: Agreement, year: int) -> Mapping[str, float]:
     """Give by action what the document says that another year planned; nothing where it says several."""
     amounts = agreement.amounts
     is_cost = (amounts["role"] == "cost") & amounts["amount_eur"].notna()
-    is_planned = amounts["stage"].isna() | (amounts["stage"] == "planned")
+    is_planned = amounts["stage"].isin([UNSTATED, "planned"])
     of_year = amounts[is_cost & is_planned & (amounts["year"] == year).fillna(False).astype(bool)]
     told = of_year.groupby("action_code")["amount_eur"].unique()
     return {str(code): float(costs[0]) for code, costs in told.items() if len(costs) == 1}

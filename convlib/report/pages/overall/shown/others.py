@@ -31,7 +31,7 @@ _OF_THEME = (
     "theme_per_inhabitant_eur",
     "continued_of_actions_share",
 )
-_MOST_PRINTED = 150  # territories and themes of another year: more fill pages that nobody reads
+MOST_PRINTED = 150  # territories and themes of another year: more fill pages that nobody reads
 _Ranked = list[tuple[Values, Figures]]
 
 
@@ -60,7 +60,7 @@ class OtherYear:
     @property
     def is_printed(self) -> bool:
         """Whether what is listed is on paper too."""
-        return sum(len(theme.rows) for theme in self.listed) <= _MOST_PRINTED
+        return sum(len(theme.rows) for theme in self.listed) <= MOST_PRINTED
 
 
 def list_other_years(compared: Compared, reports: Collection[tuple[str, int]]) -> Iterator[OtherYear]:

@@ -11,11 +11,10 @@ from convlib.core.amounts import MISSING
 from convlib.core.language import collation_key, translations
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import Values
-from convlib.report.pages.overall.shown.others import Listed
+from convlib.report.pages.overall.shown.others import MOST_PRINTED, Listed
 from convlib.show.marked.cells import format_marked
 
 _MOST_OPEN = 60  # rows that are shown unfolded
-_MOST_PRINTED = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Series:
     @property
     def is_printed(self) -> bool:
         """Whether it is on paper too."""
-        return self.rows_count <= _MOST_PRINTED
+        return self.rows_count <= MOST_PRINTED
 
 
 def list_series(compared: Compared) -> Series:
