@@ -54,6 +54,7 @@ from convlib.parsing.values.described.lists import explain_lists
 from convlib.parsing.values.described.notes import explain_codes, find_since
 from convlib.parsing.values.described.past import find_past, find_starts
 from convlib.parsing.values.described.stars import explain_stars
+from convlib.parsing.values.joined import find_joined
 from convlib.parsing.values.reasons import leave_out_read, reasons_of_whole
 from convlib.parsing.values.stated import about, choose_axis_totals, choose_totals, read_amount
 from convlib.parsing.values.statements import set_statements_apart
@@ -148,6 +149,9 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     ]
     findings += find_unread_keys(draft, [rows.action for rows in read], words)
     findings = without_rests(findings, [row for rows in read for row in rows.funding])
+    findings += find_joined(
+        draft, [rows.action for rows in read], [row for rows in read for row in rows.funding]
+    )
     axes = list(_read_axes(draft, year, findings))
     grand_total = _read_grand_total(draft, year, findings)
     reasons = [

@@ -121,6 +121,9 @@ ADVICE = {
     "doubtful-label": N_("if it is the cost, add the label to stated_cost in data/labels.toml"),
     "unread-heading": N_("add its word to the headings in data/labels.toml, or join it to the text above"),
     "inherited-amount": N_("if the line heads an action, add its word to the headings in data/labels.toml"),
+    "joined-lines": N_(
+        "compare with the signed document; put what is no part of the name in a field of its own"
+    ),
     "amount-in-name": N_("if it is the cost, write it beside a label or in a column of its own"),
     "unlikely-code": N_("correct the code, or leave the column out"),
     "shared-cost": N_("compare with the signed document; give each action its own cost"),

@@ -85,6 +85,9 @@ _WARNINGS = {
     "empty-axis": N_("no action stands below “{text}”, which was read as axis {code}"),
     "missing-code": N_("action {code} prints no code, as others do; its number is counted"),
     "amount-in-name": N_("“{text}” stands in the name of action {code} and is read as no cost"),
+    "joined-lines": N_(
+        "“{text}” and “{other}” are lines of their own, read as one name; the second may be something else"
+    ),
     "negative-amount": N_("“{text}” is a negative amount; it is kept and counted"),
     "funding-gap": N_(
         "action {code}: cost {stated_eur} − sum of its funders’ shares {computed_eur} = gap of {gap_eur}"

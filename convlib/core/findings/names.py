@@ -104,6 +104,7 @@ NAMES = (
     N_("total-outside-axis"),
     N_("total-stage-gap"),
     N_("actions-count"),
+    N_("joined-lines"),
     N_("total-years-gap"),
     N_("tracked-change"),
     N_("undefined-cost"),

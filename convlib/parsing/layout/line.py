@@ -6,13 +6,14 @@ A line of text or a row of a table, each with its cells and its look.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, partial
 from itertools import takewhile
 
 from convlib.parsing.layout.cells.cards import blocks_of
+from convlib.parsing.layout.cells.ended import Ended, ended_lines
 from convlib.reading.document import Cell, CellKind, Document, Paragraph, Table
 
 # Words with one space between them; a tab or more spaces lead to the next cell.
@@ -41,6 +42,7 @@ class Part:
             else empty.
         detail: these others, lines of it one below the other.
         has_paragraphs: its lines end where its writer ended them, and not where the cell ends.
+        ended: lines of it that its writer ended, each with the one below it.
     """
 
     text: str
@@ -53,6 +55,7 @@ class Part:
     title: str = ""
     detail: str = ""
     has_paragraphs: bool = False
+    ended: Ended = ()
 
     @property
     def one_line(self) -> str:
@@ -159,8 +162,9 @@ def _size(paragraphs: Iterable[Paragraph]) -> float | None:
 
 def _rows(document: Document, table: Table, number: int, last: Line | None) -> Iterator[Line]:
     above = last.line if last and last.page == table.position.page else -9
+    ended = ended_lines(table, is_lined=document.kind in LINED)
     for row, (cells, place) in enumerate(zip(table.grid, table.positions, strict=True)):
-        parts = tuple(_part(document, cell, row, column) for column, cell in enumerate(cells))
+        parts = tuple(_part(document, cell, row, column, ended) for column, cell in enumerate(cells))
         said = [part.one_line for part in parts if part.is_first]
         first = [cell.paragraphs for cell in dict.fromkeys(cells) if cell and cell.paragraphs]
         is_bold = bool(first) and all(each.is_bold for paragraphs in first for each in paragraphs)
@@ -174,13 +178,16 @@ def _rows(document: Document, table: Table, number: int, last: Line | None) -> I
         )  # fmt: skip
 
 
-def _part(document: Document, cell: Cell | None, row: int, column: int) -> Part:
+def _part(
+    document: Document, cell: Cell | None, row: int, column: int, ended: Callable[[Cell], Ended]
+) -> Part:
     if cell is None:
         return Part("", kind="blank")
     is_first = (cell.row, cell.column) == (row, column)
     return Part(
         _said(cell), is_first, cell.kind, cell.value, cell.row_span, cell.column_span, cell.is_header,
         *(("", "") if _is_recognised(document, cell) else _parted(cell)), document.kind not in LINED,
+        ended(cell),
     )  # fmt: skip
 
 

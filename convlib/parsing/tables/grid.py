@@ -89,7 +89,10 @@ class GridReader:
     def _action(self, row: Row) -> Iterator[Piece]:
         if self.axis is not None and row.text(self.axis):
             yield from self._open_axis(
-                row, axis_in(row.parts[self.axis]), self.columns[self.axis].label, row.text(self.axis_code)
+                row,
+                axis_in(row.parts[self.axis], self.labels),
+                self.columns[self.axis].label,
+                row.text(self.axis_code),
             )
         if row.closed_by:
             yield from self._open_axis(row, row.closed_by)

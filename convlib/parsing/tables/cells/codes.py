@@ -48,7 +48,9 @@ def read_code(printed: str, name: str, labels: Labels) -> tuple[str, str, bool]:
     return "", name, True
 
 
-def axis_in(cell: Part) -> str:
-    """Give the heading of an axis in a cell; a line break parts the code alone in its line from the name."""
+def axis_in(cell: Part, labels: Labels) -> str:
+    """Give the heading of an axis in a cell; `A` or `Axe A` alone in its line stands above the name."""
     code, *name = cell.text.strip().split("\n")
-    return f"{code.strip()} – {join_lines(name)}" if name and is_code(code) else cell.one_line
+    heading = labels.find_heading(code) if name else None
+    is_alone = is_code(code) or (heading is not None and bool(heading.code) and not heading.name)
+    return f"{code.strip()} – {join_lines(name)}" if name and is_alone else cell.one_line
