@@ -10,6 +10,7 @@ from convlib.core.amounts import to_cents
 from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.words.amount import AMOUNT, split_parts, value_of
 from convlib.parsing.words.parts import find_whole, names_funder, without_trail
+from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import BOXES, EMPTY_BOXES, TICKED_BOXES
 
 # `État (politique de la ville)`, `État (DRAAF)`, `État (BOP 147)`; never `Ville (à confirmer)`, `Région (aide
@@ -69,6 +70,12 @@ _BETWEEN_BARE = " ;,+\n"
 
 # `9 900 €, Région 9 900 €`: another funder of the same amount, no part of it.
 _NEXT_OF_SAME = re.compile(r"(?P<same>\d[\d\s]*€)\s*[,;]\s*[^\W\d_][^\d,;()]*?\s(?P=same)\W*$")
+# `Reste à financer`, `Solde à trouver (mécénat)`: what nobody pays yet.
+_NOBODY = re.compile(
+    r"(?:(?:le |la |les )?(?:reste|solde|montant|part|somme|complement|financements?|financeurs?|besoin)s? )?"
+    r"(?:restant )?a (?:financer|trouver|rechercher|identifier)(?: \(.*\))?|"
+    r"(?:besoin de financement|non finance)(?: \(.*\))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ class Share:
     """What one funder pays of an action, as printed.
 
     Attributes:
-        funder: its name, empty where an amount has none.
+        funder: its name, empty where an amount has none, or nobody pays it yet.
         amount: the amount, or None where a funder has none.
         place: where it is printed.
     """
@@ -94,7 +101,10 @@ def read_shares(action: Section, cost: float | None) -> list[Share]:
     labelled = _labelled_shares(action, cost)
     # `Financeur 3`, `Montant`: an empty line of a form
     said = [share for share in labelled if share.funder or (share.amount and share.amount.text)]
-    return said or _shares_by_sum(action, cost)
+    return [
+        replace(share, funder="") if share.amount and _NOBODY.fullmatch(fold(share.funder)) else share
+        for share in said or _shares_by_sum(action, cost)
+    ]
 
 
 def _shares_by_sum(action: Section, cost: float | None) -> list[Share]:
@@ -216,8 +226,11 @@ def _match_part(part: str) -> tuple[str, str] | None:
     """Give the name and the amount of a part."""
     part = part.removeprefix("dont ")
     match = (_PART.fullmatch(part) or _AMOUNT_FIRST.fullmatch(part)) if len(part) <= _LONGEST_PART else None
-    name = without_trail(match["funder"]) if match else ""
+    said = match["funder"] if match else ""
+    is_of_nobody = _NOBODY.fullmatch(fold(said)) is not None
+    name = said if is_of_nobody else without_trail(said)
     if match and _names_others(match["amount"]):
         return None
-    is_told = match is not None and names_funder(name) and value_of(match["amount"]) is not None
+    is_named = is_of_nobody or names_funder(name)
+    is_told = match is not None and is_named and value_of(match["amount"]) is not None
     return (name, match["amount"]) if match and is_told else None

@@ -178,9 +178,9 @@ def read_funding(
     """
     for share in shares:
         if not share.funder or (share.amount is None and amounts_in(share.funder)):
-            findings.append(
-                finding_at("unread-funding", share.place.line, action.code, text=share.place.text)
-            )
+            place = share.place
+            text = f"{place.code} {place.text}" if place.name == "share" else place.text
+            findings.append(finding_at("unread-funding", place.line, action.code, text=text.strip()))
     for content in action.texts("financing", "stated_cost"):
         if is_unread(content, cost):
             findings.append(finding_at("unread-funding", content.line, action.code, text=content.text))
