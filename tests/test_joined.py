@@ -166,3 +166,11 @@ def test_a_column_under_unknown_words_says_what_is_new_where_most_of_its_texts_d
         for number, (name, word) in enumerate(zip(("Bus", "Vélo", "Gare"), said, strict=True), 1)
     )
     assert read(tmp_path, table, "2026.csv").actions["continuation"].tolist() == expected
+
+
+def test_a_truth_value_of_a_cell_answers_as_yes_and_no_do(tmp_path: Path) -> None:
+    text = (
+        "Plan 2026 (fictif);;;\nCode;Action;Action nouvelle;Coût\n1.1;Bus;VRAI;900 €\n1.2;Vélo;FAUX;700 €\n"
+    )
+    agreement = read(tmp_path, text, "2026.csv")
+    assert agreement.actions["continuation"].tolist() == ["new", "unstated"]

@@ -21,7 +21,7 @@ _YEAR = r"(?:19|20)\d\d"
 _FEW_WORDS = 3
 # `Reconduction (O/N)`
 YES_OR_NO = re.compile(r"\s*\(?\bo(?:ui)?\s*/\s*n(?:on)?\b\)?", re.IGNORECASE)
-_ANSWERS = {"O": "oui", "N": "non"}
+_ANSWERS = {"O": "oui", "N": "non", "VRAI": "oui", "FAUX": "non"}
 # `2e année`, `Troisième édition`: not the first.
 _AGAIN = re.compile(
     r"^(?:\d{1,2}(?:e|ème|nde?)|deuxième|seconde?|troisième|quatrième|cinquième|sixième) "
@@ -201,7 +201,7 @@ def _kinds_in(label: str, labels: Labels) -> set[str]:
 
 def answers_no(label: str, text: str, labels: Labels) -> bool:
     """Tell whether a field asks if an action goes on, and says no: `Reconduite de 2021 : non`."""
-    kinds = _kinds_in(label, labels) if re.fullmatch(r"n(?:on)?\W*", fold(text)) else set()
+    kinds = _kinds_in(label, labels) if re.fullmatch(r"(?:n(?:on)?|faux)\W*", fold(text)) else set()
     return bool(kinds) and "new" not in kinds
 
 
