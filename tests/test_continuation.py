@@ -87,6 +87,7 @@ def test_an_objective_that_only_mentions_a_past_further_on_says_nothing() -> Non
         ("Statut", "En continuité", ("continued", None)),
         ("Statut", "( ) nouvelle (X) reconduite", ("continued", None)),
         ("Statut", "En cours depuis 2019", ("continued", 2019)),
+        ("Caractère", "En cours (depuis 2019)", ("continued", 2019)),
         ("Statut", "Reconduite avec moyens renforcés", ("reinforced", None)),
         ("Statut", "En développement", ("unstated", None)),
         ("Statut", "2e année", ("continued", None)),

@@ -158,3 +158,30 @@ N°;Action;Prévu (convention);Réalisé 2023
     agreement = read(tmp_path, plan, "2023.csv")
     assert agreement.actions["stated_cost_eur"].tolist() == [52, 27]
     assert agreement.grand_total_eur == 79
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "168 000 € (2023 : 160 000 €).",
+        "168 000 € (160 000 € en 2023)",
+        "168 000 € (rappel 2023 : 160 000 €)",
+        "168 000 €, pour mémoire 160 000 € en 2023",
+    ],
+)
+@pytest.mark.parametrize("label", ["Coût 2024", "Coût"])
+def test_beside_a_cost_that_of_an_earlier_year_is_kept_as_one_of_that_year(
+    tmp_path: Path, printed: str, label: str
+) -> None:
+    text = f"Convention 2024 (document fictif)\n\nAction 1 – Loger\n{label} : {printed}\n"
+    agreement = read(tmp_path, text)
+    assert rows(agreement.actions, "stated_cost_eur") == [[168000.0]]
+    costs = agreement.amounts[["amount_eur", "year", "role"]].fillna(0)
+    assert (160000.0, 2023, "cost") in list(costs.itertuples(index=False, name=None))
+    assert not [finding for finding in agreement.findings if finding.severity == "error"]
+
+
+def test_beside_a_cost_that_of_a_later_year_is_not_taken_for_one_of_before(tmp_path: Path) -> None:
+    text = "Convention 2024 (document fictif)\n\nAction 1 – Loger\nCoût 2024 : 50 000 € (2025 : 20 000 €)\n"
+    agreement = read(tmp_path, text)
+    assert rows(agreement.actions, "stated_cost_eur") in ([[50000.0]], [[None]])

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from convlib.core.places import Place
 from convlib.parsing.draft.content import Draft, Field, Section
+from convlib.parsing.values.past.ended import ended_in
 from convlib.parsing.values.stated import choose_costs
 from convlib.parsing.words.amount import value_of
-from convlib.parsing.words.spelling import fold
 
 _OPEN = ("", "status")
-_YEAR = r"(?:19|20)\d\d"
-# `arrêtée fin 2023`, `Action abandonnée`, `non reconduite en 2024`
-_STOPPED = re.compile(
-    rf"(?:action |mesure )?(?:est |a ete )?"
-    rf"(?P<verb>arret|abandon|supprim|termin|clos|achev|(?P<no>non |pas )(?:recondu|renouvel|poursui))\w*"
-    rf"(?P<rest>[^.;:]*?(?P<year>{_YEAR}))?\W*"
-)
 
 
 def set_stopped_apart(draft: Draft, year: int | None) -> None:
@@ -56,15 +48,10 @@ def _said_stopped(action: Section, year: int) -> Field | None:
     if any(value_of(content.text) for content in (*choose_costs(action.texts("stated_cost"), year), *paid)):
         return None
     for content in action.texts("continuation", "other", "unknown"):
-        said = _STOPPED.fullmatch(fold(content.text)) if content.own_list in _OPEN else None
-        if said and (_is_before(said, year) if said["year"] else _has_earlier(action, year)):
+        last = ended_in(content.text) if content.own_list in _OPEN else None
+        if last is not None and (last < year if last else _has_earlier(action, year)):
             return content
     return None
-
-
-def _is_before(said: re.Match[str], year: int) -> bool:
-    """Tell whether what a text says happened before a year: what is not continued in it is none of it."""
-    return int(said["year"]) < year + bool(said["no"])
 
 
 def _has_earlier(action: Section, year: int) -> bool:

@@ -13,6 +13,7 @@ from convlib.parsing.outline.choice import Roles, choose_roles, heads_no_action
 from convlib.parsing.outline.contents import set_listing_apart
 from convlib.parsing.outline.levels import pattern_of, trailing_amount
 from convlib.parsing.outline.parts import set_parts_apart
+from convlib.parsing.outline.recalled import head_recalled
 from convlib.parsing.outline.rows import head_by_rows
 from convlib.parsing.outline.sheets.axes import label_axes_of_sheets, labelled_axis
 from convlib.parsing.outline.sheets.names import (
@@ -63,7 +64,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: boo
         else:
             settled.append(_of_axis(piece, settled))
         state.pass_by(settled[-1])
-    settled = without_lone_name(settled)
+    settled = head_recalled(without_lone_name(settled))
     return read_prose(bare_axes(find_axes(settled, lexicon), lexicon), lexicon, has_lines=has_lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
@@ -51,7 +52,8 @@ def _read_rows(
     header: Header, rows: Sequence[Row], labels: Labels, unit: str, year: int | None
 ) -> Iterator[Piece]:
     header = replace(header, columns=of_first_stage(header.columns))
-    reader = {"axes": _axes, "funders": _funders, "values": _values, "accounts": _accounts}[header.kind]
+    of_axes = partial(_axes, year=year)
+    reader = {"axes": of_axes, "funders": _funders, "values": _values, "accounts": _accounts}[header.kind]
     header = _of_year(header, year) if header.kind == "funders" else header
     is_summed = False
     for row in rows:
@@ -97,16 +99,18 @@ def _total_of(row: Row, labels: Labels) -> Meaning | None:
     return None
 
 
-def _axes(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece]:
+def _axes(header: Header, row: Row, labels: Labels, unit: str, year: int | None) -> Iterator[Piece]:
     """A row an axis with its total; the last one is the grand total."""
     money = [place for place, column in enumerate(header.columns) if column.name in _MONEY]
     costs = [place for place in money if header.columns[place].name == "stated_cost"] or money[-1:]
-    amount, meaning = _amount(header, row, costs[0], unit)
+    of_year = [place for place in costs if _year_at(header, place) == str(year)]
+    chosen = (of_year if len({_year_at(header, place) for place in costs}) > 1 and of_year else costs)[0]
+    amount, meaning = _amount(header, row, chosen, unit)
     if total := _total_of(row, labels):
         name = "grand_total" if total.name == "grand_total" else "stated_axis_total"
         meaning = replace(meaning, scope=total.scope, is_total=True)
         yield Piece(row.line, "field", name, total.code, row.line.printed[0], amount, meaning, why="column")
-        yield from _other_totals(header, row, costs[0], unit, name)
+        yield from _other_totals(header, row, chosen, unit, name)
         return
     place = next(place for place, column in enumerate(header.columns) if column.name == "axis")
     text = row.text(place) or row.text(0)
@@ -126,7 +130,12 @@ def _axes(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece
         why="column",
     )
     yield Piece(row.line, "field", "stated_axis_total", code, text, amount, meaning, why="column")
-    yield from _other_totals(header, row, costs[0], unit, "stated_axis_total")
+    yield from _other_totals(header, row, chosen, unit, "stated_axis_total")
+
+
+def _year_at(header: Header, place: int) -> str:
+    meaning = header.columns[place].meaning
+    return meaning.year if meaning else ""
 
 
 def _other_totals(header: Header, row: Row, chosen: int, unit: str, name: str) -> Iterator[Piece]:

@@ -18,6 +18,7 @@ _FEWEST = 2
 # `Autres financeurs, total : Département 407 000 € ; CAF 35 000 €.`
 _HEAD = re.compile(
     r"[^:.;\d]*\b(?:(?:co-?)?financeurs?|financements?|participations?|contributions?|recapitulati\w+)\b[^:.;\d]*"
+    r"(?:\b(?P<year>(?:19|20)\d\d)\W*)?"
 )
 _OF = r"(?:(?:de|par|à) (?:l['’]|la |les )|(?:de |d['’]|du |des |par le |par |au |aux ))"
 _GIVEN = (
@@ -30,11 +31,11 @@ _GIVES = (
 )
 
 
-def add_payers_told(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
+def add_payers_told(pieces: Sequence[Piece], ledger: Ledger, year: int | None) -> list[Piece]:
     """Read what known funders pay in all out of texts outside of all actions.
 
     A sentence names the sum of all costs, or the printed total, and right behind it what each pays; a list
-    stands behind words such as `Autres financeurs, total`.
+    stands behind words such as `Autres financeurs, total`, and names no year but that of the agreement.
     """
     known = named_funders(pieces)
     totals = {value_of(each.text) for each in pieces if each.kind == "field" and each.name == "grand_total"}
@@ -43,7 +44,7 @@ def add_payers_told(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
     for place, piece in enumerate(pieces):
         is_list = piece.kind == "field" and piece.name in ("financing", "funder")
         is_text = piece.kind == "plain" or (piece.kind == "finding" and piece.name in _UNREAD) or is_list
-        paid = _told(piece, known, wholes) if known and is_text and ledger.sheet_of[place] < 0 else []
+        paid = _told(piece, known, wholes, year) if known and is_text and ledger.sheet_of[place] < 0 else []
         count = len(amounts_in(piece.text)) if paid else 0
         is_read = bool(paid and settled) and count <= len(paid) + 1
         settled += [] if is_read else [piece]
@@ -51,9 +52,12 @@ def add_payers_told(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
     return settled
 
 
-def _told(piece: Piece, known: Mapping[str, str], wholes: set[Decimal | None]) -> list[tuple[str, str]]:
+def _told(
+    piece: Piece, known: Mapping[str, str], wholes: set[Decimal | None], year: int | None
+) -> list[tuple[str, str]]:
     head, colon, rest = (piece.label, ":", piece.text) if piece.label else piece.text.partition(":")
-    if colon and _HEAD.fullmatch(fold(head)):
+    is_head = _HEAD.fullmatch(fold(head)) if colon else None
+    if is_head and is_head["year"] in (None, str(year)):
         pairs = listed(piece.line, rest)
         names = [fold(name) for name, _ in pairs]
         is_list = len(pairs) >= _FEWEST and known.keys() >= set(names) and len(set(names)) == len(names)

@@ -23,6 +23,10 @@ _YEAR_FIRST = re.compile(rf"(?:en\s+)?{_YEAR}\s*[:=–-]\s*(?P<amount>{AMOUNT})"
 _YEAR_ALONE = re.compile(
     rf"(?:(?:dont|en|pour|année|exercice)\s+)*{_YEAR}\s*:?\s*(?P<amount>{AMOUNT})", re.IGNORECASE
 )
+# `168 000 € (2023 : 160 000 €)`, `168 000 €, pour mémoire 160 000 € en 2023`: the cost, and one of before.
+_BESIDE = re.compile(
+    rf"(?P<own>{AMOUNT})\s*[,;(–-]+\s*(?:(?:contre|rappel|pour mémoire)\b[\s,:]*)?(?P<before>[^()]+?)\)?\.?"
+)
 _BETWEEN = re.compile(r"\s*(?:[,;/+]|\bet\b|\bpuis\b|\n)*\s*")
 _LONGEST = 300
 _YEARS = re.compile(rf"(?:(?:en|année|exercice)\s+)?{_YEAR}", re.IGNORECASE)
@@ -64,7 +68,8 @@ def part_years(pieces: Sequence[Piece], of_costs: int | None) -> Iterator[Piece]
             continue
         above = piece if piece.kind == "field" and piece.name == "stated_cost" else None
         is_cost = piece.kind == "field" and piece.name in ("stated_cost", "grand_total", "stated_axis_total")
-        amounts = _amounts_by_year(piece.text) if is_cost and value_of(piece.text) is None else {}
+        is_open = is_cost and value_of(piece.text) is None
+        amounts = _amounts_by_year(piece.text, piece.code, of_costs) if is_open else {}
         for year, amount in amounts.items():
             is_total = "-" in year or bool(piece.meaning and piece.meaning.is_total)
             meaning = replace(piece.meaning, year=year, is_total=is_total) if piece.meaning else None
@@ -209,10 +214,14 @@ def codes_of_years(heads: Sequence[str]) -> list[str]:
     return [match["year"] if (match := _YEARS.fullmatch(head)) else span for head in heads]
 
 
-def _amounts_by_year(text: str) -> dict[str, str]:
-    """Give the amount of each year; nothing where any of the text is more than that."""
+def _amounts_by_year(text: str, own: str, of_costs: int | None) -> dict[str, str]:
+    """Give the amount of each year, the first that of its label; nothing where any of the text is more."""
     if len(text) > _LONGEST or not amounts_in(text):
         return {}
+    if beside := _BESIDE.fullmatch(text.strip()):
+        before = _YEAR_FIRST.fullmatch(beside["before"]) or _AMOUNT_FIRST.fullmatch(beside["before"])
+        if before and before["year"] < (own or str(of_costs or "")):
+            return {own: beside["own"].strip(), before["year"]: before["amount"].strip()}
     total = _TOTAL_BEHIND.search(text)
     text = text[: total.start()].rstrip(" ,;(") if total else text
     for pattern in (_AMOUNT_FIRST, _YEAR_FIRST):

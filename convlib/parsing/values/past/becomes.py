@@ -54,7 +54,7 @@ _TAKEN = {"renfor": "reinforced", "amplif": "reinforced", "étend": "extended", 
 # `Lancement en 2026`, `Action créée en 2026`, `Démarrage prévu au 1er mars 2026`, in a plan of 2026
 _BEGINS = re.compile(
     r"(?:(?:action|projet|mesure|dispositif) )?"
-    r"(?:lanc|démarr|début|cré[ée]|création|ouver|mise? en place|mise? en service)\w*\s(?:[^\d,;.:]*\s)?"
+    r"(?:lanc|démarr|début|engag|cré[ée]|création|ouver|mise? en (?:place|service))\w*\s(?:[^\d,;.:]*\s)?"
     r"(?:\d{1,2}(?:er|e|ère)?\s[^\d,;.:]*\s)?(?P<year>(?:19|20)\d\d)\W*",
     re.IGNORECASE,
 )
@@ -78,8 +78,10 @@ def begins_in(said: str, year: int | None) -> bool:
     """Tell whether all that words say is that an action begins in a year.
 
     Examples:
-        >>> begins_in("lancement en 2026", 2026), begins_in("Ouverte en 2025", 2026), begins_in("2026", 2026)
-        (True, False, False)
+        >>> begins_in("lancement en 2026", 2026), begins_in("action engagée en 2026.", 2026)
+        (True, True)
+        >>> begins_in("Ouverte en 2025", 2026), begins_in("2026", 2026)
+        (False, False)
     """
     begun = _BEGINS.fullmatch(said)
     return begun is not None and begun["year"] == str(year)

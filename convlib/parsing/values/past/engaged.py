@@ -13,7 +13,10 @@ _WITHIN = (
     r"(?:la rentrée(?: scolaire)?(?: de)?|l['’](?:année|été|automne|hiver)|le printemps|"
     rf"(?:le \d{{1,2}}(?:er)? )?(?:{_MONTHS}))"
 )
-_AGAIN = rf"(?:en cours )?depuis(?: {_WITHIN})?|en cours(?: en)?|reprise?(?: de)?(?: l['’]action(?: de)?)?"
+_AGAIN = (
+    rf"(?:en cours,? \(?)?depuis(?: {_WITHIN})?|en cours(?: en)?|"
+    r"reprise?(?: de)?(?: l['’]action(?: de)?)?"
+)
 _BEGUN = rf"(?:déjà )?{EARLIER}(?: {_WITHIN})?"
 _YEAR = r"\s*\(?(?:19|20)\d\d\W*"
 _ENGAGED = re.compile(rf"(?:(?:\w+ )?{_BEGUN}|(?:{_NOUN} )?(?:{_AGAIN})){_YEAR}", re.IGNORECASE)
@@ -40,6 +43,8 @@ def engaged_earlier(said: str, agreement_year: int | None) -> int | None:
         (2023, 2024)
         >>> engaged_earlier("depuis la rentrée 2020", None), engaged_earlier("Réalisée en 2020", None)
         (2020, None)
+        >>> engaged_earlier("En cours (depuis 2019)", 2023)
+        2019
     """
     is_sure = agreement_year or _GOES_ON.search(said)
     return earlier_year(said, agreement_year) if is_sure and _ENGAGED.fullmatch(said) else None

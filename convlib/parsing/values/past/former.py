@@ -8,12 +8,12 @@ from convlib.parsing.values.past.sentences import earlier_year
 from convlib.parsing.words.spelling import fold
 
 _NOUN = r"(?:actions?|fiches?(?:[ -]actions?)?|mesures?|projets?|opérations?|dispositifs?)"
-_NUMBER = r"(?:n\s?[°ºo]s?\s?|numéros?\s)"
+_NUMBER = r"(?:n\s?[°ºo]s?\s?|numéros?\s|références?\s|réf\.\s?|codes?\s)"
 _YEAR = r"(?:19|20)\d\d"
-# `1.2`, `24-01`, `A1`, `1-A`; never a year, an amount or a share.
+# `1.2`, `24-01`, `A1`, `1-A`, `III.b`; never a year, an amount or a share.
 _CODE = (
-    rf"(?!{_YEAR}\b)(?:[A-Z]{{1,3}}[.-]?)?\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[A-Za-z]\b)?"
-    r"(?![\w€%]|[.,]\d|\s?[€%]|\s\d{3})"
+    rf"(?:[IVX]{{1,4}}\.[a-z]\b|(?!{_YEAR}\b)(?:[A-Z]{{1,3}}[.-]?)?\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[A-Za-z]\b)?"
+    r"(?![\w€%]|[.,]\d|\s?[€%]|\s\d{3}))"
 )
 _CODES = rf"(?P<codes>(?:{_CODE})(?:\s*(?:,|&|\+|\bet\b)\s*(?:{_NUMBER})?(?:{_CODE}))*)"
 _OF_YEAR = rf"(?:\s*[(,]?\s*(?:de |en )?{_YEAR}\)?)?"
@@ -53,6 +53,8 @@ def former_codes(text: str) -> list[str]:
         (['1.2'], ['1'])
         >>> former_codes("Fusion des actions 3 et 4 de 2023"), former_codes("Maintien (action 5)")
         (['3', '4'], ['5'])
+        >>> former_codes("action poursuivie (référence III.b en 2023)")
+        ['III.b']
         >>> former_codes("Reconduite, en lien avec l'action 2.1"), former_codes("Reconduite (2023)")
         ([], [])
     """
