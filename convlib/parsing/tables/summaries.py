@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -25,6 +25,7 @@ from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, TOTALS, Meaning
 # The number of an account, `74 – État`, is no part of who pays.
 _ACCOUNT = re.compile(r"\d{2,4}\s*[–—-]\s*(?=[^\W\d])")
 _DASHES = "-–—\u2212"
+_Reader = Callable[[Header, Row, Labels, str], Iterator[Piece]]
 _MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amount")
 
 
@@ -52,8 +53,8 @@ def _read_rows(
     header: Header, rows: Sequence[Row], labels: Labels, unit: str, year: int | None
 ) -> Iterator[Piece]:
     header = replace(header, columns=of_first_stage(header.columns))
-    of_axes = partial(_axes, year=year)
-    reader = {"axes": of_axes, "funders": _funders, "values": _values, "accounts": _accounts}[header.kind]
+    readers: dict[str, _Reader] = {"funders": _funders, "values": _values, "accounts": _accounts}
+    reader = readers.get(header.kind, partial(_axes, year=year))
     header = _of_year(header, year) if header.kind == "funders" else header
     is_summed = False
     for row in rows:
