@@ -8,6 +8,7 @@ import pytest
 from amending import FIRST, SECOND, SIGNED, folder
 from matplotlib import font_manager
 from PIL import Image, ImageDraw, ImageFont
+from tabled import read, rows
 
 from convlib import open_agreement, read_agreement
 from convlib.cli.main import main
@@ -167,3 +168,36 @@ def test_paragraphs_that_name_actions_in_quotation_marks_need_no_numbers(tmp_pat
     assert agreement.actions["action_name"].tolist() == ["Bus des dents", "Écoute jeunes"]
     assert agreement.actions["stated_cost_eur"].tolist() == [30000, 22000]
     assert agreement.grand_total_eur == 52000
+
+
+_PROLONGED = """Avenant n° 1 à la convention – programmation 2023 (document fictif);;;;;;;
+Le montant total du programme 2023 s'élève à 700 €, contre 560 € en 2022.;;;;;;;
+;;;;;;;
+N°;Action;Suite donnée;2022 (rappel);2023;État 2023;Dépt 2023;Autres 2023
+Axe 1 – Aider;;;;;;;
+1.1;Loger;Poursuite;300 €;400 €;200 €;100 €;Communes : 100 €
+1.2;Former;Création 2023;–;300 €;150 €;150 €;–
+ex-1.2;Soigner;Non reconduite;260 €;–;–;–;–
+Sous-total axe 1;;;560 €;700 €;350 €;250 €;100 €
+TOTAL GÉNÉRAL;;;560 €;700 €;350 €;250 €;100 €
+"""
+
+
+def test_an_amendment_that_prints_the_whole_plan_of_its_year_is_read_as_that_plan(tmp_path: Path) -> None:
+    agreement = read(tmp_path, _PROLONGED, "2023.csv")
+    assert rows(agreement.actions, "action_code stated_cost_eur continuation") == [
+        ["1.1", 400, "continued"],
+        ["1.2", 300, "new"],
+    ]
+    assert rows(agreement.axes, "axis_code stated_axis_total_eur") == [["1", 700]]
+    assert agreement.grand_total_eur == 700
+    assert rows(agreement.funding, "action_code funder amount_eur") == [
+        ["1.1", "État", 200],
+        ["1.1", "Dépt", 100],
+        ["1.1", "Communes", 100],
+        ["1.2", "État", 150],
+        ["1.2", "Dépt", 150],
+    ]
+    before = agreement.amounts.query("year == 2022 and role == 'cost'")
+    assert rows(before, "action_code amount_eur") == [["1.1", 300], ["ex-1.2", 260]]
+    assert [each.code for each in agreement.findings if each.severity != "note"] == []

@@ -1,4 +1,4 @@
-"""Who the other funders of a column are: named behind the amount, or in a column beside it."""
+"""Who the other funders of a column are: named beside the amount, or in a column beside it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ _OTHERS = re.compile(
 _BEHIND = re.compile(
     r"(?P<amount>\d[\d\s.,]*(?:[kKM]?\s?€)?)\s*\((?!(?:HT|TTC)\))(?P<name>[A-ZÀ-Þ][^()\d€,;/]{1,60})\)"
 )
+# `CAF : 30 000 €`
+_BEFORE = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][^()\d€,;/:]{1,60}?)\s*:\s*(?P<amount>\d[\d\s.,]*(?:[kKM]?\s?€)?)", re.DOTALL
+)
 _SAYS_WHO = re.compile(
     r"precisions?|precise[rz]|(?:nom |preciser )?(?:du financeur|lequel|lesquels)|lesquels?"
 )
@@ -27,6 +31,7 @@ _ONE_NAME = re.compile(r"[A-ZÀ-Þ][^()\d€,;/+\n]{1,60}")
 def name_others(pieces: Sequence[Piece]) -> list[Piece]:
     """Take the name for the funder in `Autres | 30 000 (CAF)`, and in `Autres | Précision` above `9 € | CAF`.
 
+    So in `Autres | CAF : 30 000 €`.
     Where several are named, their amount stays that of `Autres`.
     """
     return list(_named(pieces))
@@ -35,7 +40,7 @@ def name_others(pieces: Sequence[Piece]) -> list[Piece]:
 def _named(pieces: Sequence[Piece]) -> Iterator[Piece]:
     for place, piece in enumerate(pieces):
         is_other = piece.kind == "field" and piece.name == "share" and _OTHERS.fullmatch(fold(piece.code))
-        behind = _BEHIND.fullmatch(piece.text) if is_other else None
+        behind = (_BEHIND.fullmatch(piece.text) or _BEFORE.fullmatch(piece.text)) if is_other else None
         beside = _beside(pieces, place) if is_other else ""
         if behind and names_funder(behind["name"]):
             yield _paid_by(piece, behind["name"].strip(), behind["amount"].strip())

@@ -37,7 +37,7 @@ def name_years(
     totals = [place for place, column in enumerate(columns) if column.name in TOTALS]
     is_money = (
         any(is_row_sum(place, list(years), rows) for place in totals)
-        or all(has_currency(row[place].text) for row in rows for place in years if row[place].text.strip())
+        or all(has_currency(row[place].text) for row in rows for place in years if _is_filled(row[place]))
         or (caption is not None and len(caption.printed) == 1 and _says_money(caption.plain, labels))
     )
     is_listed = any(column.name in _LISTED for column in columns)  # a row an action, an axis or a funder
@@ -47,6 +47,10 @@ def name_years(
         replace(column, meaning=Meaning("stated_cost", year=years[place])) if place in years else column
         for place, column in enumerate(columns)
     )
+
+
+def _is_filled(part: Part) -> bool:
+    return part.is_first and bool(part.text.strip(" -–—\u2212"))
 
 
 def _says_money(text: str, labels: Labels) -> bool:
