@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from tabled import read, rows
 
 from convlib import read_agreement
 from convlib.core.agreement import Agreement
@@ -174,3 +175,22 @@ def test_boxes_below_who_leads_are_no_part_of_the_name_whichever_is_ticked(tmp_p
     actions = read_text("\n".join(sheets), tmp_path).actions
     assert actions["operator_name"].tolist() == ["Mairie"] * 2
     assert actions["continuation"].tolist() == ["new", "continued"]
+
+
+def test_beside_two_labels_that_are_known_another_in_the_line_is_a_label_too(tmp_path: Path) -> None:
+    text = """Convention 2026 (document fictif)
+
+Action I-1 – Loger mieux
+Coût : 120 000 € – Calendrier : 2026 à 2028 – Appui sur : la Ville
+État d'avancement : en cours depuis 2025
+
+Action I-2 – Soigner mieux
+Coût : 20 000 € – Calendrier : 2026 – Appui sur : la Ville
+État d'avancement : nouvelle
+"""
+    agreement = read(tmp_path, text)
+    assert rows(agreement.actions, "stated_cost_eur continuation") == [[120000, "continued"], [20000, "new"]]
+    kept = {"Calendrier": "2026", "Appui sur": "la Ville", "État d'avancement": "nouvelle"}
+    assert agreement.actions["other_fields"][1] == kept
+    unknown = [each.line for each in agreement.findings if each.code == "unknown-label"]
+    assert unknown == [4, 8]

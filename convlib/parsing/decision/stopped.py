@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from convlib.core.places import Place
 from convlib.parsing.draft.content import Draft, Field, Section
-from convlib.parsing.values.past.ended import ended_in
+from convlib.parsing.values.past.becomes import ended_in
 from convlib.parsing.values.stated import choose_costs
 from convlib.parsing.words.amount import value_of
 

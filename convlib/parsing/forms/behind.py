@@ -19,6 +19,9 @@ from convlib.parsing.words.spelling import fold
 _STOP = r"(?<=[a-zà-ÿ\d])\.\s+(?=[A-ZÀ-Þ][^:.;]{2,40}\s?:\s)"
 # What parts labels with their values in one line.
 _PARTED = re.compile(rf"\s+[|•·▪/–—]\s+|\s*;\s+|{_STOP}")
+# Beside two others a label that no list knows is one too.
+_SHAPED = re.compile(r"[A-ZÀ-Þ][^:;.!?\d€]{2,30}?\s?:\s*\S")
+_FEWEST = 2
 # White or a bar parts a name from what stands behind it more surely than a dash.
 _SURE = re.compile(r"\s*[\t\n]\s*|\s{2,}|\s+[|•·▪]\s+")
 _OPEN = re.compile(r"\s+[/–—-]\s+|[,;]\s+")
@@ -69,7 +72,12 @@ def _cut_labels(line: Line, labels: Labels) -> list[Line]:
     texts = [text for cell in cells for text in _PARTED.split(cell)] if is_text else []
     labelled = [text for text in texts if _is_labelled(text, labels)]
     others = [text for text in texts if text not in labelled]
-    is_cut = len(texts) > 1 and bool(labelled) and all(_says_past(text, labels) for text in others)
+    is_shaped = bool(texts) and texts[0] in labelled and len(texts) > _FEWEST
+    is_cut = (
+        len(texts) > 1
+        and bool(labelled)
+        and all(_says_past(text, labels) or (is_shaped and _SHAPED.match(text)) for text in others)
+    )
     if not is_cut or labels.find_heading(line.plain):
         return []
     return [replace(line, parts=(*line.parts[: line.is_hung], Part(text))) for text in texts]

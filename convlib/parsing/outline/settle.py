@@ -13,7 +13,6 @@ from convlib.parsing.outline.choice import Roles, choose_roles, heads_no_action
 from convlib.parsing.outline.contents import set_listing_apart
 from convlib.parsing.outline.levels import pattern_of, trailing_amount
 from convlib.parsing.outline.parts import set_parts_apart
-from convlib.parsing.outline.recalled import head_recalled
 from convlib.parsing.outline.rows import head_by_rows
 from convlib.parsing.outline.sheets.axes import label_axes_of_sheets, labelled_axis
 from convlib.parsing.outline.sheets.names import (
@@ -23,6 +22,7 @@ from convlib.parsing.outline.sheets.names import (
     set_form_titles_apart,
     without_lone_name,
 )
+from convlib.parsing.outline.sheets.recalled import head_recalled
 from convlib.parsing.outline.unmarked.axes import bare_axes, find_axes
 from convlib.parsing.outline.unmarked.bulleted import find_bulleted
 from convlib.parsing.outline.unmarked.grouped import find_grouped

@@ -58,6 +58,12 @@ _BEGINS = re.compile(
     r"(?:\d{1,2}(?:er|e|ère)?\s[^\d,;.:]*\s)?(?P<year>(?:19|20)\d\d)\W*",
     re.IGNORECASE,
 )
+# `arrêtée fin 2023`, `Action abandonnée`, `non reconduite en 2024`
+_ENDED = re.compile(
+    r"(?:action |mesure )?(?:est |a ete )?"
+    r"(?:arret|abandon|supprim|termin|clos|achev|(?P<no>non |pas )(?:recondu|renouvel|poursui))\w*"
+    r"(?:[^.;:]*?(?P<year>(?:19|20)\d\d))?\W*"
+)
 _PLURAL = re.compile(r"\b(\w{2,}(?:[eé]|it|ant)|nouveau)[sx]\b")  # never `en cours`
 
 
@@ -85,6 +91,20 @@ def begins_in(said: str, year: int | None) -> bool:
     """
     begun = _BEGINS.fullmatch(said)
     return begun is not None and begun["year"] == str(year)
+
+
+def ended_in(text: str) -> int | None:
+    """Give the last year of an action that a text says is stopped: 0 where it names none; else None.
+
+    Examples:
+        >>> ended_in("arrêtée fin 2023"), ended_in("non reconduite en 2024"), ended_in("Action abandonnée")
+        (2023, 2023, 0)
+        >>> ended_in("poursuivie en 2024")
+    """
+    said = _ENDED.fullmatch(fold(text))
+    if said is None:
+        return None
+    return int(said["year"]) - bool(said["no"]) if said["year"] else 0
 
 
 def of_one(said: str) -> str:

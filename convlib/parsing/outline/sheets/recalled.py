@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.values.past.ended import ended_in
+from convlib.parsing.values.past.becomes import ended_in
 
 _RECALLED = re.compile(
     r"pour (?:mémoire|rappel)\s*[:–—-]\s*(?P<name>[A-ZÀ-Þ«][^.;:!?€]{3,150}?)"
