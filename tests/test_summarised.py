@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tabled import rows
+from tabled import read, rows
 
 from convlib import read_agreement
 
@@ -111,3 +111,25 @@ def test_a_summary_under_a_heading_that_no_list_knows_says_who_pays_for_the_shee
     assert agreement.funding["amount_eur"].tolist() == [300, 180, 40, 50, 10, 50]
     assert agreement.grand_total_eur == 630
     assert "Plan de financement" not in str(agreement.actions["other_fields"].tolist()[-1])
+
+
+def test_a_summary_of_axes_that_lists_the_codes_of_their_actions_holds_no_action(tmp_path: Path) -> None:
+    text = """Convention 2026 (document fictif);;
+;;
+N°;Action;Coût
+Axe A – Aider;;
+A1;Loger;10 €
+A2;Nourrir;20 €
+Axe B – Soigner;;
+B1;Vacciner;5 €
+;;
+Axe;Actions;Coût 2026
+Axe A – Aider;A1, A2;30 €
+Axe B – Soigner;B1;5 €
+Total général;3 fiches;37 €
+"""
+    agreement = read(tmp_path, text, "2026.csv")
+    assert agreement.actions["action_code"].tolist() == ["A1", "A2", "B1"]
+    assert rows(agreement.axes, "axis_code stated_axis_total_eur") == [["A", 30], ["B", 5]]
+    gaps = [(each.code, each.details["gap_eur"]) for each in agreement.findings if each.code.endswith("-gap")]
+    assert gaps == [("grand-total-gap", 2)]

@@ -19,6 +19,8 @@ _TEXTS = ("objective", "description")
 # So many rows of funders, their total among them, tell a column.
 _FEWEST = 2
 _SINCE = re.compile(r"(?:en cours |engagée? )?(?:depuis|en) (?:19|20)\d\d", re.IGNORECASE)
+_BETWEEN_CODES = re.compile(r"\s*(?:[,;/]|\bet\b|\bà\b)\s*")
+_COUNTED = re.compile(r"\d{1,3} (?:actions|fiches|mesures|projets)")
 _RATE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 
 
@@ -61,6 +63,18 @@ def name_codes(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tu
     is_open = not columns[0].heads and names[1:2] == ["name"] and "code" not in names
     are_codes = len(texts) >= _FEWEST and len(set(texts)) == len(texts) and all(map(is_code, texts))
     return (columns[0].named("code"), *columns[1:]) if is_open and are_codes else columns
+
+
+def without_lists(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:
+    """Take `Actions` above `A1, A2` and `B1, B2, B3`, beside axes, for no names: a row sums up an axis."""
+    names = [column.name for column in columns]
+    if "axis" not in names or "name" not in names:
+        return columns
+    place = names.index("name")
+    texts = [row[place].one_line for row in below if row[place].is_first and row[place].text.strip()]
+    codes = [_BETWEEN_CODES.split(text) for text in texts if not _COUNTED.fullmatch(text)]
+    are_lists = any(len(each) > 1 for each in codes) and all(all(map(is_code, each)) for each in codes)
+    return (*columns[:place], columns[place].named("other"), *columns[place + 1 :]) if are_lists else columns
 
 
 def without_rates(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:

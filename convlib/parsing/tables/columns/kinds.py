@@ -17,6 +17,7 @@ from convlib.parsing.tables.columns.content import (
     name_payers,
     without_counts,
     without_degrees,
+    without_lists,
     without_rates,
 )
 from convlib.parsing.tables.columns.heads import MONEY
@@ -61,7 +62,8 @@ def settle_kind(
         labels: the words of sheets.
         is_told: what stands in the columns has told them, whatever the headings say.
     """
-    columns = name_payers(name_axes(without_rates(columns, below), below, labels), below, labels)
+    columns = without_lists(without_rates(columns, below), below)
+    columns = name_payers(name_axes(columns, below, labels), below, labels)
     columns = name_funders(name_pasts(columns, below, labels), below, labels)
     if not below:
         return None
