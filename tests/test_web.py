@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import convlib
 from convlib.reading import read
 from convlib.reading.document import Document, Paragraph, Table
 
@@ -216,3 +217,55 @@ def test_the_one_heading_in_the_header_of_a_page_is_no_furniture() -> None:
     )
     assert furniture(f"{head}{rest}") == ["Accueil"]
     assert furniture(f"{head}{rest}<h1>Plan 2023</h1>") == ["Pacte 2023", "Document fictif", "Accueil"]
+
+
+def test_terms_of_a_list_stand_beside_what_is_said_of_them() -> None:
+    document = read_page(
+        "<h3>Loger</h3><dl><div><dt>Cible<dd>82 jeunes</div>"
+        "<dt>Paient</dt><dd>État : 5 €<br>CAF : 4 €</dd><dd>Ville</dd></dl>"
+    )
+    _, table = document.blocks
+    assert isinstance(table, Table)
+    assert [(cell.row, cell.column, cell.row_span, cell.text) for cell in table.cells] == [
+        (0, 0, 1, "Cible"),
+        (0, 1, 1, "82 jeunes"),
+        (1, 0, 2, "Paient"),
+        (1, 1, 1, "État : 5 €\nCAF : 4 €"),
+        (2, 1, 1, "Ville"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<dt>a<dd><h4>b</h4>c",
+        "<dt>a<dt>b<dd>c",
+        "<dt>a<dd>b<dt>c",
+        "a<dt>b<dd>c",
+    ],
+    ids=["a part of its own", "terms that share it", "a term without any", "text outside"],
+)
+def test_a_list_of_terms_that_parts_a_page_is_read_line_by_line(inner: str) -> None:
+    document = read_page(f"<dl>{inner}</dl>")
+    assert all(isinstance(block, Paragraph) for block in document.blocks)
+    assert [paragraph.text for paragraph in document.paragraphs()] == ["a", "b", "c"]
+
+
+def test_cards_of_a_page_have_their_tag_and_counts_of_things_are_no_codes(tmp_path: Path) -> None:
+    cards = [("Suite de 2024", "Halle"), ("Suite de 2024", "Goûters"), ("Nouveauté 2025", "Vélos")]
+    page = tmp_path / "2025.html"
+    page.write_text(
+        "<!doctype html><meta charset=utf-8><h1>Plan 2025</h1><h2>Axe 1 – Se nourrir</h2>"
+        + "".join(
+            f"<article><span>{tag}</span><h3 style='margin:6px 0'>{at}. {name}</h3>"
+            f"<dl><dt>Cible<dd>{at}0 familles"
+            f"<dt>Coût<dd><b>{at} 000 €</b><dt>Financement<dd>État : {at} 000 €</dl></article>"
+            for at, (tag, name) in enumerate(cards, 1)
+        ),
+        "utf-8",
+    )
+    actions = convlib.read_agreement(page).actions
+    assert actions["action_code"].tolist() == ["1", "2", "3"]
+    assert actions["action_name"].tolist() == ["Halle", "Goûters", "Vélos"]
+    assert actions["stated_cost_eur"].tolist() == [1000, 2000, 3000]
+    assert actions["continuation"].tolist() == ["continued", "continued", "new"]

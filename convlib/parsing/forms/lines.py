@@ -16,7 +16,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.cells.listed import read_list
 from convlib.parsing.words.amount import amounts_in, is_money, value_of
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import UNLIKELY_CODE, split_number
+from convlib.parsing.words.headings import UNLIKELY_CODE, counts, split_number
 from convlib.parsing.words.meaning import TOTALS, Meaning
 from convlib.parsing.words.spelling import bare_label
 from convlib.reading.characters import BOXES
@@ -139,9 +139,11 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
 
 
 def _is_label(cells: tuple[str, ...], labels: Labels) -> bool:
-    """Tell whether `Objectif | A` and `Axe | 1 – Loger` are a label and its value, and no heading."""
+    """Tell whether `Objectif | A`, `Axe | 1 – Loger`, `Cible | 10 foyers` are a label and its value."""
     found = labels.find_label(cells[0]) if len(cells) > 1 else None
-    return found is not None and found.name in ("objective", "axis", "sub_axis")
+    if found is None:
+        return False
+    return found.name in ("objective", "axis", "sub_axis") or (found.name == "other" and counts(cells[1]))
 
 
 def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piece:

@@ -92,7 +92,8 @@ def _with_lines_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
     found = {
         place: text
         for place in range(len(pieces))
-        if (text := _line_apart(pieces, place, heads[place])) and _is_badge(text, labels)
+        if (text := _line_apart(pieces, place, heads[place]))
+        and (_is_badge(text, labels) or _is_settled(pieces[place]))
     }
     found = {place: text for place, text in found.items() if not _has_value(pieces, place, labels)}
     if len(found) < _LEAST:
@@ -130,6 +131,11 @@ def _heads_card(pieces: Sequence[Piece], place: int) -> bool:
     is_parted = line.is_apart or line.page != pieces[place - 1].line.page
     is_near = below is not None and below.line.page == line.page and not below.line.is_apart
     return is_parted and is_near and below is not None and below.kind == "heading" and line.table < 0
+
+
+def _is_settled(piece: Piece) -> bool:
+    """Tell whether a line was taken for a statement already, on whichever side of a name."""
+    return piece.kind == "field" and piece.name == "continuation" and piece.why == "look"
 
 
 def _has_value(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:

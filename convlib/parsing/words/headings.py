@@ -127,6 +127,11 @@ def _count_first(text: str, pattern: re.Pattern[str]) -> str:
     return f"{match['word']} {number}{match['rest'] or ''}" if number else text
 
 
+def counts(text: str) -> bool:
+    """Tell whether a text counts things, `82 jeunes`, as no name behind a number begins."""
+    return _COUNT.match(text) is not None
+
+
 def split_number(text: str) -> Heading | None:
     """Split `1.1. Loger`, which may be a heading where no word names them; `94 parcours suivis.` is none."""
     match = _NUMBERED.fullmatch(" ".join(text.split())) if len(text) <= LONGEST_HEADING else None

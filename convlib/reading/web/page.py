@@ -16,6 +16,7 @@ from convlib.reading.web.fields import shown
 from convlib.reading.web.generated import Counters
 from convlib.reading.web.lists import numbered
 from convlib.reading.web.names import APART, BLOCKS, FURNITURE, OBJECTS, UNSEEN, heads_page
+from convlib.reading.web.pairs import pairs_of
 from convlib.reading.web.rules import Said, Sheet
 from convlib.reading.web.tables import Placing, said_in, strays
 
@@ -142,6 +143,8 @@ class Page:
         self._indent += points(said.get("margin-left"), look.size) or 0
         if tag in ("ul", "ol"):
             self._list(element, said, look)
+        elif tag == "dl":
+            self._pairs(element, look)
         else:
             self._fill(element, look)
         self._level, self._indent = outer
@@ -159,6 +162,19 @@ class Page:
             self.read(child, look)
             self._end()
             self._number = ""
+
+    def _pairs(self, listed: Any, look: Look) -> None:
+        slots, rows_count = pairs_of(listed)
+        if not slots:
+            self._fill(listed, look)
+            return
+
+        def read_cell(part: Any) -> None:
+            outer = part.getparent()
+            around = look if outer is listed else self._look(outer, self._sheet.of(outer), look)
+            self.read(part, around)
+
+        self._flow.table(slots, rows_count, read_cell)
 
     def _table(self, table: Any, look: Look) -> None:
         self._end()
