@@ -1,11 +1,11 @@
-"""A workbook with a sheet for each axis: actions as blocks below each other, each with its budget."""
+"""A workbook with a sheet for each axis: actions as rows of a table, or as blocks that have a budget each."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from convlib import read_agreement
 from convlib.core.agreement import Agreement
@@ -82,3 +82,77 @@ def test_budgets_of_blocks_below_each_other_are_of_their_actions(
 ) -> None:
     save_plan(tmp_path / "plan.xlsx", said=said, head=head, is_merged=is_merged)
     check(read_agreement(tmp_path / "plan.xlsx"))
+
+
+# A row each: code, name, what the State pays and what the towns do, in thousands of euros.
+ROWS = {
+    "Se loger": (("1.1", "Bus du logement", 20, 5), ("1.2", "Clé à la rue", 10, 5)),
+    "Travailler": (("2.1", "Chantier bois", 5, 5.5),),
+}
+AXES = (*ROWS,)
+
+
+def save_tables(path: Path, tabs: tuple[str, str], titles: tuple[str, str], *, has_summary: bool) -> None:
+    book = Workbook()
+    front = book.worksheets[0]
+    front.append(["Ville de Montbrun - Convention pauvreté 2025 - montants en k€"])
+    front.append([])
+    if has_summary:
+        front.append(["Axe", "Nombre d'actions", "État (k€)", "Communes (k€)", "Total (k€)"])
+        front.append(["Axe 1 – Se loger", 2, 30, 10, 40])
+        front.append(["Axe 2 – Travailler", 1, 5, 5.5, 10.5])
+        front.append(["Total", 3, 35, 15.5, 50.5])
+    for tab, title, rows in zip(tabs, titles, ROWS.values(), strict=True):
+        sheet = book.create_sheet(tab)
+        if title:
+            sheet.append([title])
+        sheet.append(["N°", "Action", "État", "Communes", "Coût total"])
+        for *said, state, towns in rows:
+            sheet.append([*said, state, towns, state + towns])
+        paid = [sum(amounts) for amounts in list(zip(*rows, strict=True))[2:]]
+        sheet.append([None, "Total", *paid, sum(paid)])
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("tabs", "titles", "has_summary"),
+    [
+        (("Axe 1", "Axe 2"), ("Montbrun – Axe 1 : Se loger", "Montbrun – Axe 2 : Travailler"), True),
+        (("A", "B"), ("Montbrun – Axe 1 : Se loger (vu)", "Montbrun – Axe 2 : Travailler (vu)"), False),
+        (("Axe 1 - Se loger", "Axe 2 - Travailler"), ("", ""), False),
+        (("Axe 1", "Axe 2"), ("", ""), True),
+        (AXES, ("", ""), True),
+        (("A", "B"), ("1 – Se loger", "2 – Travailler"), True),
+    ],
+)
+def test_sheets_that_name_an_axis_in_their_title_or_their_tab_head_their_rows(
+    tabs: tuple[str, str], titles: tuple[str, str], has_summary: bool, tmp_path: Path
+) -> None:
+    save_tables(tmp_path / "plan.xlsx", tabs, titles, has_summary=has_summary)
+    agreement = read_agreement(tmp_path / "plan.xlsx")
+    assert agreement.axes.to_numpy().tolist() == [["1", "Se loger", 40_000], ["2", "Travailler", 10_500]]
+    columns = ["action_code", "axis_code", "stated_cost_eur"]
+    assert agreement.actions[columns].to_numpy().tolist() == [
+        ["1.1", "1", 25_000],
+        ["1.2", "1", 15_000],
+        ["2.1", "2", 10_500],
+    ]
+    left = {"repeated-axis", "several-sheets", "missing-grand-total"}
+    assert {finding.code for finding in agreement.findings} <= left
+
+
+def test_totals_of_a_summary_are_compared_with_the_sheets_of_its_axes(tmp_path: Path) -> None:
+    titles = ("Montbrun – Axe 1 : Se loger", "Montbrun – Axe 2 : Travailler")
+    save_tables(tmp_path / "plan.xlsx", ("Axe 1", "Axe 2"), titles, has_summary=True)
+    book = load_workbook(tmp_path / "plan.xlsx")
+    book.worksheets[0]["D4"] = 12
+    book.save(tmp_path / "plan.xlsx")
+    findings = read_agreement(tmp_path / "plan.xlsx").findings
+    gaps = [(each.code, each.details["gap_eur"]) for each in findings if each.code.endswith("-gap")]
+    assert gaps == [("axis-funder-gap", 2_000)]
+
+
+def test_two_sheets_of_one_axis_head_nothing_of_their_own(tmp_path: Path) -> None:
+    titles = ("Montbrun – Axe 1 : Se loger", "Montbrun – Axe 1 : Se loger")
+    save_tables(tmp_path / "plan.xlsx", ("A", "B"), titles, has_summary=False)
+    assert read_agreement(tmp_path / "plan.xlsx").axes.empty

@@ -39,6 +39,7 @@ from convlib.parsing.outline.contents import compare_contents
 from convlib.parsing.outline.marks import set_marks_apart
 from convlib.parsing.outline.pasts import mark_pasts, spread_pasts
 from convlib.parsing.outline.settle import settle_headings
+from convlib.parsing.outline.sheets.headed import head_sheets
 from convlib.parsing.scan import read_pieces
 from convlib.parsing.tables.cells.others import name_others
 from convlib.parsing.values.action import read_action
@@ -106,6 +107,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     year, is_of_costs = read_year(lines, words) if wanted is None else (wanted, True)
     of_costs = year if is_of_costs else None
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
+    pieces = head_sheets(pieces, document.sheets, words.lexicon)
     pieces = list(set_invitations_apart(pieces))
     has_lines = document.kind in LINED
     pieces = set_signatures_apart(pieces, has_lines=has_lines)

@@ -73,7 +73,9 @@ is_total=False, needs_amount=False, unknown=(), role='')
 
     def find_payer(self, text: str) -> Meaning | None:
         """Find the funder that a label names, also where its noun says where: `Commune de Courlange`."""
-        return funder_alone(text, words_of(text), [], self.lexicon)
+        bare, unit, tax = split_unit(text)
+        found = funder_alone(bare, words_of(bare), [], self.lexicon)
+        return replace(found, unit=unit, tax=tax) if found else None
 
     def find_heading(self, text: str) -> Heading | None:
         """Split `AXE II – Jeunes` or `Fiche action n° 1-1 : Loger` into word, code and name."""
