@@ -59,7 +59,7 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 # `arrêtée fin 2023`, `Action abandonnée`, `non reconduite en 2024`
-_ENDED = re.compile(
+_STOPPED = re.compile(
     r"(?:action |mesure )?(?:est |a ete )?"
     r"(?:arret|abandon|supprim|termin|clos|achev|(?P<no>non |pas )(?:recondu|renouvel|poursui))\w*"
     r"(?:[^.;:]*?(?P<year>(?:19|20)\d\d))?\W*"
@@ -101,7 +101,7 @@ def ended_in(text: str) -> int | None:
         (2023, 2023, 0)
         >>> ended_in("poursuivie en 2024")
     """
-    said = _ENDED.fullmatch(fold(text))
+    said = _STOPPED.fullmatch(fold(text))
     if said is None:
         return None
     return int(said["year"]) - bool(said["no"]) if said["year"] else 0
