@@ -157,3 +157,34 @@ def test_rows_of_payers_at_the_right_of_a_card_are_apart_from_its_text(tmp_path:
     assert read.actions["action_code"].tolist() == ["I.1", "I.2", "II.1", "II.2"]
     assert read.actions["stated_cost_eur"].tolist() == [12_000, 8_000, 8_000, 4_000]
     assert read.funding["amount_eur"].tolist() == [7_000, 5_000, 6_000, 2_000, 4_000, 4_000, 3_000, 1_000]
+
+
+@pytest.mark.needs("Pango")
+def test_payers_beside_the_text_of_a_framed_card_are_apart_where_a_rule_stands_above_their_sum(
+    tmp_path: Path,
+) -> None:
+    from weasyprint import HTML
+
+    html = """<!doctype html><meta charset=utf8><style>@page { size: A4; margin: 2cm }
+    body { font: 9pt 'Liberation Sans' } article { border: 1pt solid #137; margin: 8pt 0 }
+    h3 { margin: 0; font-size: 9pt; background: #137; color: #fff; padding: 3pt 5pt }
+    .f { display: flex; align-items: flex-start; padding: 3pt 5pt } .t { width: 65%; line-height: 10pt }
+    table { width: 35%; border-collapse: collapse } td { padding: 2pt 0; line-height: 10pt }
+    td + td { text-align: right } tr:last-child td { border-top: 1pt solid #137; font-weight: bold }</style>
+    <h1>Contrat 2026 (fictif)</h1><h2>Axe A – Se nourrir</h2>"""
+    cards = [("A1", "Halle", "Donner des fruits", 7, 5), ("A2", "Soupe", "Servir le soir", 6, 2)]
+    for code, name, why, state, city in cards:
+        html += f"""<article><h3>{code} – {name}</h3><div class=f><div class=t><b>Objectif :</b> {why}<br>
+        <b>Porteur :</b> La Ville<br><b>Cible 2026 :</b> {city}0 foyers</div>
+        <table><tr><td>État<td>{state} 000 €<tr><td>Ville<td>{city} 000 €
+        <tr><td>Coût total<td>{state + city} 000 €</table></div></article>"""
+    HTML(string=html).write_pdf(tmp_path / "plan.pdf")
+    read = convlib.read_agreement(tmp_path / "plan.pdf")
+    assert read.actions["objective"].tolist() == ["Donner des fruits", "Servir le soir"]
+    assert read.actions["stated_cost_eur"].tolist() == [12_000, 8_000]
+    assert rows(read.funding, "funder amount_eur") == [
+        ["État", 7_000],
+        ["Ville", 5_000],
+        ["État", 6_000],
+        ["Ville", 2_000],
+    ]

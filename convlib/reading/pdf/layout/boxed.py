@@ -90,21 +90,31 @@ def _behind_rules(drawing: Drawing, right: float) -> Iterator[Box]:
 
 
 def _ruled_rows(drawing: Drawing) -> Iterator[Box]:
-    """Give rows at one side of a card that rules part, one below each, without sides of their own."""
-    cards = {tuple(round(at) for at in box): box for _, box in drawing.covers}.values()
+    """Give rows at one side of a card that rules part, one below each, without sides of their own.
+
+    One rule alone stands above the sum of all rows in the card.
+    """
+    boxes = (*(box for _, box in drawing.covers), *boxes_of(drawing))
+    cards = {tuple(round(at) for at in box): box for box in boxes}.values()
     for left, top, right, bottom in cards:
-        ends: dict[tuple[int, int], list[float]] = {}
+        title, ends = top, dict[tuple[int, int], list[float]]()
         for edge in drawing.across:
-            if top + _AROUND < edge.at < bottom - _AROUND and left - _AROUND < edge.start < edge.end:
+            if not (top + _AROUND < edge.at < bottom - _AROUND and left - _AROUND < edge.start < edge.end):
+                continue
+            if not ends and edge.start < left + _SAME_SIDES and edge.end > right - _SAME_SIDES:
+                title = edge.at
+            else:
                 ends.setdefault((round(edge.start), round(edge.end)), []).append(edge.at)
         inner = [edge for edge in drawing.down if left + _AROUND * 4 < edge.at < right - _AROUND * 4]
         is_parted = any(top < edge.end and edge.start < bottom for edge in inner)
         if is_parted or len(ends) != 1:
             continue
         [((start, end), heights)] = ends.items()
-        row = (max(heights) - min(heights)) / max(len(heights) - 1, 1)
-        if len(heights) > 1 and start > left + _SHARE_OF_CARD * (right - left) and abs(end - right) < row:
-            yield float(start), min(heights) - row, float(end), min(max(heights) + row, bottom)
+        low, high = min(heights), max(heights)
+        row = (high - low) / (len(heights) - 1) if high > low else bottom - high
+        if start > left + _SHARE_OF_CARD * (right - left) and abs(end - right) < row:
+            first = low - row if high > low else title
+            yield float(start), first, float(end), min(high + row, bottom)
 
 
 def _beside(lines: Sequence[Line], box: Box, boxes: Sequence[Box], drawing: Drawing) -> Beside | None:
