@@ -8,7 +8,16 @@ import lxml.html
 import pytest
 from test_themes_compared import FOOD, MOVE, lay_out, of, sheet
 
-from convlib import axis_shares, compare_years, describe_year_comparison, open_years, outcome_totals
+from convlib import (
+    axis_shares,
+    compare_years,
+    describe_overview,
+    describe_year_comparison,
+    open_agreement,
+    open_years,
+    outcome_totals,
+    show_overview,
+)
 from convlib.questions.dataset.frames import open_dataset
 from convlib.report.pages.overall.compared import Compared, compare, say_changes
 from convlib.report.pages.overall.page import build_comparison
@@ -91,3 +100,42 @@ def test_the_report_of_each_says_that_its_own_comparison_with_the_year_before_is
         told = describe_year_comparison(steps, outcome_totals(steps), axis_shares(years), "en")
         said[territory] = "not all was read: 2022. What follows is of the actions that were" in told[0]
     assert said == {"val": True, "bourg": False}
+
+
+def test_the_report_of_one_says_first_that_it_was_read_only_in_part_and_gives_no_share_of_the_money(
+    tmp_path: Path,
+) -> None:
+    text = sheet(2022, (FOOD, "50 €"), (MOVE, "20 €")) + "\nTotal général : 100 €\n"
+    goes_on = text.replace("Coût\t50 €", "Coût\t50 €\nContinuité\taction reconduite")
+    data = lay_out(tmp_path, {("val", 2022): goes_on + LOST, ("lac", 2022): goes_on}, {})
+    part, whole = (open_agreement(2022, name, data_dir=data) for name in ("val", "lac"))
+    assert describe_overview(part, None, "en")[:3] == [
+        "This document was read only in part. Two actions together cost at least €70; €30 are missing.",
+        "The costs of two actions were read, which add up to at least €70.",
+        "Of two actions that were read, one is said to go on.",
+    ]
+    assert "its sums are “at least”" in show_overview(part, lang="en").data
+    assert describe_overview(whole, None, "en")[1:3] == [
+        "All two actions state a cost, €70 in all.",
+        "One of two actions (50%) goes on from an earlier year, with 71% of the money.",
+    ]
+    assert "only in part" not in show_overview(whole, lang="en").data
+
+
+def test_a_share_of_a_funder_is_of_the_grand_total_where_costs_stand_unread_or_is_not_given(
+    tmp_path: Path,
+) -> None:
+    action = "Action 1.1\tAider\nCoût\t50 €\nFinancement\tÉtat : 25 € ; Ville : 25 €\n"
+    unread = "\nAction 1.2\tLoger\nCoût\t40 € ou 60 €\nFinancement\tÉtat : 35 € ; Ville : 15 €\n"
+    text = f"Convention (document fictif) - 2022\n\nAxe 1 - Aider\n\n{action}"
+    whole = f"{text}{unread}\nTotal général : 100 €\n"
+    sheets = {("val", 2022): whole, ("bourg", 2022): text + LOST, ("lac", 2022): text}
+    told = compare(open_dataset(lay_out(tmp_path, sheets, {})))
+    state = told.who_pays[told.who_pays["funder"] == "État"].set_index("territory")
+    assert state["funder_of_computed_total_share"].dropna().to_dict() == {"lac": 0.5}
+    assert state["funder_of_grand_total_share"].dropna().to_dict() == {"val": 0.6}
+    assert told.about_payers == [
+        "Where not all costs were read, but what funders pay is known of the whole, the State’s share is "
+        "that of the printed total: 60.00% (val 2022).",
+        "No share of a funder is given where not all costs were read: bourg 2022.",
+    ]

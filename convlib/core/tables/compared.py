@@ -95,6 +95,11 @@ COMPARED_COLUMNS = {
         N_("Share of the computed total"),
         "what the funder pays of costed actions, out of the computed total",
     ),
+    "funder_of_grand_total_share": Column(
+        "share",
+        N_("Share of the grand total"),
+        "what the funder pays, out of the grand total, where not all costs were read",
+    ),
     "is_distance_open": Column("flag", N_("Distance open"), "missing costs could bring it to 3.5 or less"),
     "is_from_part_read": Column("flag", N_("Earlier, read only in part"), "as is_part_read"),
     "is_median_part_read": Column("flag", N_("Median of what was read only in part"), "as is_part_read"),

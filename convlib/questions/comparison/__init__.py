@@ -62,7 +62,9 @@ QUESTION = Question(
         ),
         "who_pays": Table(
             N_("Who pays in each agreement"),
-            "territory_name agreement_year funder actions_count amount_eur funder_of_computed_total_share",
+            "territory_name agreement_year funder actions_count amount_eur funder_of_computed_total_share "
+            "funder_of_grand_total_share",
+            optional="funder_of_grand_total_share",
         ),
         "payer_changes": Table(
             N_("Who pays what changed from one agreement to the next"),

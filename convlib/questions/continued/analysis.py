@@ -7,6 +7,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
+from convlib.core.findings.incomplete import is_part_read
 from convlib.core.tables.alike import UNSTATED, bases_of, leaves_out, said_of, said_of_total
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
@@ -27,7 +28,8 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
     """Measure what goes on from an earlier year, in every reading that the document allows, a row each.
 
     The year is `previous_year`; None or 0: the year before, or any where that of the agreement is not known.
-    Actions that name no year count too; a share is missing where no action says whether it goes on.
+    Actions that name no year count too; a share is missing where no action says whether it goes on, and one
+    of money where the document was read only in part.
 
     A reading is of one definition (`continued`, `continued-or-extended`, and where the document says so of
     an action `continued-extended-or-reinforced`, and `continued-from-any-year`), measure (`count`, `cost`)
@@ -91,6 +93,8 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
             rows.append(row | assumed | {"missing_count": 0} | amounts)
     if is_silent(actions).all():
         rows = [row | {"share": math.nan} for row in rows]
+    if is_part_read(agreement):
+        rows = [row | ({"share": math.nan} if row["measure"] == "cost" else {}) for row in rows]
     return build_table(rows, _READING_COLUMNS)
 
 

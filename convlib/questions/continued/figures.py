@@ -82,7 +82,8 @@ def _reading_row(reading: dict[Any, Any], lang: str, *, is_called_out: bool) -> 
             label=label, assumption=value_label(reading["assumption"], lang)
         )
     if math.isnan(reading["share"]):
-        return Row(label, text=_("cannot be told: no such amount"))
+        is_there = reading["measure"] == "cost" and not math.isnan(reading["whole_eur"])
+        return Row(label, text=_("cannot be told") if is_there else _("cannot be told: no such amount"))
     parts = (reading["part_count"], reading["whole_count"])
     if reading["measure"] == "cost":
         parts = (format_marked(reading, "part_eur", lang), format_marked(reading, "whole_eur", lang))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING
 from convlib.core.errors import UnknownName, WrongTable
+from convlib.core.findings.incomplete import is_part_read
 from convlib.core.language import language_in_force, translations
 from convlib.core.locale import gettext, ngettext
 from convlib.questions import find_questions, find_tables
@@ -85,6 +86,12 @@ def list_caveats(agreements: Sequence[Agreement], lang: str) -> list[tuple[str, 
         )
         counted = in_words(corrected, lang)
         paragraphs.append(("source", escape_text(capitalised(correction.format(count=counted)))))
+    if len(agreements) == 1 and is_part_read(agreements[0]):
+        caveat = _(
+            "This document was read only in part: actions or costs of it may be missing, its sums are "
+            "“at least”, and no share of what is continued is given."
+        )
+        paragraphs.append(("caveat", escape_text(caveat)))
     if caveat := _say_errors(agreements, lang):
         paragraphs.append(("caveat", escape_text(capitalised(caveat))))
     return paragraphs

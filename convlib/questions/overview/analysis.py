@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
+from convlib.core.findings.incomplete import is_part_read
 from convlib.core.tables.alike import bases_of, leaves_out, said_of
 from convlib.questions.continued.analysis import (
     GOING_ON,
@@ -21,7 +22,8 @@ class KeyFigures:
     """An agreement in figures, amounts in euros and shares from 0 to 1, NaN where they are missing.
 
     Continued is what the document says goes on from the year that it is compared with, as in
-    `continued_share`; its shares are missing where no action says whether it goes on.
+    `continued_share`; its shares are missing where no action says whether it goes on, and those of
+    money where the document was read only in part.
     """
 
     actions_count: int
@@ -82,7 +84,7 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
         other_year_missing_count=int(other.isna().sum()),
         other_year_total_eur=other_eur,
         other_year_of_computed_total_share=share_of(other_eur, agreement.computed_total_eur)
-        if len(silent) < len(agreement.actions)
+        if len(silent) < len(agreement.actions) and not is_part_read(agreement)
         else math.nan,
         going_on_missing_count=int(going_on.isna().sum()),
         going_on_total_eur=sum_eur(stated_cents(going_on)) if len(going_on) else 0.0,

@@ -7,7 +7,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.axes import OVERALL
 from convlib.core.exact import stated_cents, sum_eur
-from convlib.core.findings.incomplete import has_unread_amounts
+from convlib.core.findings.incomplete import has_unread_amounts, is_part_read
 from convlib.core.language import translations
 from convlib.core.tables.alike import bases_of, said_of
 from convlib.questions.continued.analysis import is_continued, is_from_another_year
@@ -23,7 +23,10 @@ from convlib.show.words import capitalised, formats, in_words, join_codes, row_o
 
 def say_lead(agreement: Agreement, previous_year: int | None, lang: str) -> str:
     """Say which actions hold the money, whether they go on, and what does not add up, in one sentence."""
-    text = translations(lang).gettext("{money}; {sums}.")
+    _ = translations(lang).gettext
+    text = _("{money}; {sums}.")
+    if is_part_read(agreement):
+        text = _("This document was read only in part. {money}; {sums}.")
     return text.format(money=_say_money(agreement, previous_year, lang), sums=_say_sums(agreement, lang))
 
 
@@ -45,6 +48,7 @@ def _say_money(agreement: Agreement, previous_year: int | None, lang: str) -> st
     largest = costs.index[:count]
     is_clear = count == len(costs) or (count < len(costs) and cents[count - 1] > cents[count])
     is_clear &= not is_from_another_year(agreement, previous_year).any()
+    is_clear &= not is_part_read(agreement)
     if 0 < count <= len(costs) / 2 and set(agreement.actions.index[goes_on]) == set(largest) and is_clear:
         text = ngettext(
             "The largest action, {share} of the money, is the one that goes on",
@@ -60,10 +64,10 @@ def _say_money(agreement: Agreement, previous_year: int | None, lang: str) -> st
                 count,
             )
         return text.format(count=in_words(count, lang), share=_say_share(agreement, count, lang))
-    if len(costs) < TOP or min(cents) < 0:
+    if len(costs) < TOP or min(cents) < 0 or is_part_read(agreement):
         text = ngettext("{count} action costs {total}", "{count} actions together cost {total}", len(costs))
         # What lacks a cost is not among them.
-        words = mark_of(0, *said_of(bases_of(agreement), costs))
+        words = mark_of(is_part_read(agreement), *said_of(bases_of(agreement), costs))
         total = mark(eur(sum_eur(cents)), words, lang)
         return capitalised(text.format(count=in_words(len(costs), lang), total=total))
     count = count_told(costs["stated_cost_eur"])

@@ -10,7 +10,7 @@ from IPython.display import HTML
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur, format_number, format_share
 from convlib.core.axes import OVERALL, worst_of_axis
-from convlib.core.findings.incomplete import has_unread_amounts
+from convlib.core.findings.incomplete import has_unread_amounts, is_part_read
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import Said
 from convlib.questions.continued.analysis import continued_share, is_continued
@@ -87,10 +87,17 @@ def _say_money(agreement: Agreement, lang: str) -> str:
             "{costed} of {count} actions state a cost, which add up to {total}",
             costed,
         )
+    is_part = is_part_read(agreement)
+    if is_part:
+        text = ngettext(
+            "The one action with a cost that was read costs {total}",
+            "The costs of {costed} actions were read, which add up to {total}",
+            costed,
+        )
     eur, _share = formats(lang)
     costs = cost_distribution(agreement)
     overall = row_of(costs, OVERALL)
-    words = mark_of(0, *(overall[name] for name in Said._fields))  # what lacks a cost is not of them
+    words = mark_of(is_part, *(overall[name] for name in Said._fields))  # what lacks a cost is not of them
     said = capitalised(
         text.format(
             costed=in_words(costed, lang),
@@ -99,7 +106,7 @@ def _say_money(agreement: Agreement, lang: str) -> str:
         )
     )
     axes = costs[costs["axis_code"].isin(agreement.axes["axis_code"])].dropna(subset="computed_total_eur")
-    if len(axes) < 2 or agreement.computed_total_eur <= 0:
+    if is_part or len(axes) < 2 or agreement.computed_total_eur <= 0:
         return f"{said}."
     largest = axes.nlargest(1, "computed_total_eur").to_dict("records")[0]
     text = _("{said}; axis {code} takes the largest part, {share}.")
@@ -133,6 +140,12 @@ def _say_continued(agreement: Agreement, previous_year: int | None, lang: str) -
         text = ngettext(
             "{part} of {count} actions ({actions}) goes on {years}",
             "{part} of {count} actions ({actions}) go on {years}",
+            count,
+        )
+    if is_part_read(agreement):
+        text = ngettext(
+            "Of {count} actions that were read, {part} is said to go on",
+            "Of {count} actions that were read, {part} are said to go on",
             count,
         )
     said = capitalised(
@@ -185,12 +198,15 @@ def list_key_figures(
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     share = partial(format_share, lang=lang)
     figures = key_figures(agreement, previous_year)
-    marked = partial(format_marked, asdict(figures), lang=lang)
+    row = asdict(figures) | {"is_part_read": is_part_read(agreement)}
+    marked = partial(format_marked, row, lang=lang)
     costed = figures.actions_count - figures.missing_count
     with_cost = ngettext("sum of {count} stated cost", "sum of {count} stated costs", costed)
     of_actions = _("of the computed total; {share} of the actions")
     if figures.other_year_count:
         of_actions = _("of the computed total; {share} of the actions; {count} from another year not counted")
+    if row["is_part_read"]:
+        of_actions = _("{share} of the actions that were read")
     return [
         (_("Actions"), format_number(figures.actions_count, lang), _in_axes(agreement, lang)),
         (_("Computed total"), marked("computed_total_eur"), with_cost.format(count=costed)),

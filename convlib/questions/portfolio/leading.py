@@ -30,7 +30,7 @@ def list_leading(agreements: Sequence[Row], lang: str) -> list[str]:
     say may go on. What each of these could do alone, all else as it is, is said with its amount; then who
     could be first by several together, as `could_lead` has it. What a printed total leaves no room for stands
     apart. Empty where no two have costs. A row may have its `unstated_actions`, codes with costs, which are
-    named; of one that `is_incomplete`, not read whole, nothing is supposed.
+    named; of one that `is_incomplete` or `is_part_read`, not read whole, nothing is supposed.
 
     Examples:
         >>> list_leading([], "en")
@@ -57,15 +57,20 @@ def list_leading(agreements: Sequence[Row], lang: str) -> list[str]:
     if max(known) > 1:
         more = _("It is more than all because other amounts are below zero.")
         said = f"{said} {more}"
-    supposed = [part for part in parts if part in first or not part.row.get("is_incomplete")]
+    supposed = [part for part in parts if part in first or not _is_incomplete(part.row)]
     doubts = _say_doubts(supposed, first, lang, of_all=len(supposed) == len(parts))
-    going_on = say_going_on(agreements, [part.row for part in first], lang)
+    read = [row for row in agreements if not row.get("is_part_read")]
+    going_on = say_going_on(read, [part.row for part in first], lang)
     return [*filter(None, [said, *_say_incomplete(parts, lang), *doubts, going_on])]
+
+
+def _is_incomplete(row: Row) -> bool:
+    return bool(row.get("is_incomplete") or row.get("is_part_read"))
 
 
 def _say_incomplete(parts: Sequence[Part], lang: str) -> Iterator[str]:
     """Name what was not read whole, of which nothing is supposed."""
-    named = [part.row["territory_name"] for part in parts if part.row.get("is_incomplete")]
+    named = [part.row["territory_name"] for part in parts if _is_incomplete(part.row)]
     if named:
         text = translations(lang).gettext(
             "Lines or amounts of {listed} were not read: this is to be checked first, and no missing cost of "

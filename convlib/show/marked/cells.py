@@ -8,6 +8,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import eur_in_prose, share_in_prose
+from convlib.core.findings.incomplete import is_part_read
 from convlib.core.language import N_
 from convlib.core.tables.alike import Said, bases_of, join_sums, said_of
 from convlib.show.columns import format_value, is_blank, kind_of
@@ -120,7 +121,7 @@ def mark_of_costs(agreement: Agreement, actions: pd.DataFrame) -> Mark:
     missing_count = int(actions["stated_cost_eur"].isna().sum())
     if missing_count == len(actions):
         return AS_IT_IS
-    return mark_of(missing_count, *said_of(bases_of(agreement), actions))
+    return mark_of(missing_count or is_part_read(agreement), *said_of(bases_of(agreement), actions))
 
 
 def marks_of(table: pd.DataFrame) -> list[dict[str, Mark]]:

@@ -12,7 +12,7 @@ from convlib.core.whole import write_whole
 from convlib.report.pages.overall.comparison import PAGE
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
 from convlib.report.place import UNREAD
-from convlib.show.marked import UNSURE, explain_marks, mark, mark_of, mark_of_share, mark_of_total
+from convlib.show.marked import explain_marks, mark, mark_of, mark_of_share, mark_of_total
 from convlib.show.markup import open_templates
 
 _LONGEST_TITLE = 70
@@ -149,7 +149,6 @@ def _say_continued(row: Mapping[str, Any], lang: str) -> str:
         return MISSING
     part = row.get("continued_missing_count", 0)
     words = mark_of_share(share, part, row["missing_count"] - part)
-    words = UNSURE if row.get("is_part_read") else words
     return mark(format_share(share, lang), words, lang)
 
 
