@@ -13,6 +13,7 @@ from convlib.cli.main import main
 from convlib.core.errors import InvalidDataFile, InvalidParameter, UnreadableDocument
 from convlib.core.findings import Finding, gather
 from convlib.data.documents import read_agreement
+from convlib.data.reviewed.parts import find_part
 from convlib.reading import read
 from convlib.reading.document import Document, Paragraph, Position, Run
 from convlib.reading.part import Part
@@ -99,6 +100,13 @@ def test_a_reviewed_part_is_in_force_with_its_reason(tmp_path: Path) -> None:
     (tmp_path / "documents.yml").write_text(entry * 2, encoding="utf-8")
     with pytest.raises(InvalidDataFile, match="name pages or a sheet, once"):
         read_agreement(path)
+
+
+def test_one_page_needs_no_quotation_marks(tmp_path: Path) -> None:
+    (tmp_path / "agreements" / "pays-fictif").mkdir(parents=True)
+    entry = "- {document: pays-fictif/2022, pages: 2, reason: its annex, who: A}\n"
+    (tmp_path / "documents.yml").write_text(entry, encoding="utf-8")
+    assert find_part(tmp_path / "documents.yml", "pays-fictif/2022")[0] == Part("2")
 
 
 def test_the_commands_take_a_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from convlib.core.errors import InvalidDataFile
 from convlib.core.findings import Finding
@@ -22,6 +22,12 @@ class ChosenPart(BaseModel):
     sheet: str | None = None  # the name of a sheet of a workbook
     reason: str = Field(min_length=1)
     who: str = Field(min_length=1)  # who decided it
+
+    @field_validator("pages", mode="before")
+    @classmethod
+    def _as_text(cls, given: object) -> object:
+        """Take one page, which YAML reads as a number, for what was written."""
+        return str(given) if type(given) is int else given
 
 
 def find_part(path: Path, document: str) -> tuple[Part, tuple[Finding, ...]]:
