@@ -56,6 +56,15 @@ def test_a_change_that_one_funder_pays_is_said_to_be_all_of_it(tmp_path: Path) -
     assert "État: +€30" in table
 
 
+@pytest.mark.parametrize("name", ["Dépt", "Dépt.", "CD", "Conseil départemental"])
+def test_spellings_of_one_funder_are_one_that_pays(name: str, tmp_path: Path) -> None:
+    before = sheet(2021, ("Loger", "100 €", "État : 60 € ; Département : 40 €"))
+    after = sheet(2022, ("Loger", "130 €", f"État : 60 € ; {name} : 70 €"))
+    payers, said, _ = compared(tmp_path, before, after)
+    assert payers[0] == {name: (40, 70)}
+    assert f"all of {name} (+€30: €40 in 2021, €70 in 2022)." in said
+
+
 def test_changes_of_several_funders_are_listed_the_largest_rise_first(tmp_path: Path) -> None:
     before = sheet(2021, ("Loger", "100 €", "État : 60 € ; Ville : 40 €"))
     after = sheet(2022, ("Loger", "110 €", "État : 50 € ; Ville : 45 € ; CAF : 15 €"))

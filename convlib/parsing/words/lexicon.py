@@ -59,6 +59,8 @@ class Lexicon:
                 self.nouns.setdefault(words_of(noun), role)
         self.longest_noun = max(map(len, self.nouns))
         self.funders = {words_of(name) for name in vocabulary["funding"]["funders"]}
+        spellings = vocabulary["one_funder"].values()
+        self._spelt = {words_of(name): words_of(names[0]) for names in spellings for name in names}
         self.scopes = _by_word(vocabulary["complements"])
         self.stages = _by_word(vocabulary["stages"])
         free = {word for text in vocabulary["words"]["free"] for word in words_of(text)}
@@ -180,6 +182,12 @@ class Lexicon:
         is_open = length > 0 and words[length : length + 1] == ("et",)
         second = self.find_funder(words[length + 1 :]) if is_open else 0
         return length + 1 + second if second else length
+
+    def key_of_funder(self, name: str) -> str:
+        """Give what a printed funder has in common with its other spellings: `Dépt` with `Département`."""
+        words = words_of(name)
+        length = next((n for n in range(min(2, len(words)), 0, -1) if words[:n] in self._spelt), 0)
+        return " ".join((*self._spelt[words[:length]], *words[length:])) if length else fold(name)
 
     def is_undefined(self, text: str) -> bool:
         """Tell whether words stand in place of an amount that is not decided."""

@@ -12,7 +12,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur, to_cents
 from convlib.core.language import translations
-from convlib.parsing.words.spelling import fold
+from convlib.parsing.words.files import load_labels
 from convlib.questions.years.matching import UNCHANGED
 from convlib.show.columns import with_sign
 from convlib.show.words import join_some
@@ -57,20 +57,29 @@ def changed_shares(before: Shares | None, after: Shares | None) -> Payers | None
     Examples:
         >>> changed_shares({"État": 100, "Ville": 50}, {"État": 100, "Ville": 70})
         {'Ville': (0.5, 0.7)}
+        >>> changed_shares({"Dépt.": 100, "Ville": 50}, {"Département": 90, "Ville": 50})
+        {'Département': (1.0, 0.9)}
     """
     if not before or not after:
         return None
-    names = {fold(name): name for name in (*before, *after)}
-    earlier, later = ({fold(name): cents for name, cents in shares.items()} for shares in (before, after))
-    amounts = {name: (earlier.get(key, 0) / 100, later.get(key, 0) / 100) for key, name in names.items()}
+    key_of = load_labels().lexicon.key_of_funder
+    names = {key_of(name): name for name in (*before, *after)}
+    earlier, later = Counter[str](), Counter[str]()
+    for name, cents in before.items():
+        earlier[key_of(name)] += cents
+    for name, cents in after.items():
+        later[key_of(name)] += cents
+    amounts = {name: (earlier[key] / 100, later[key] / 100) for key, name in names.items()}
     return {name: pair for name, pair in amounts.items() if pair[0] != pair[1]}
 
 
 def sum_payers(each: Iterable[Payers]) -> Payers:
     """Add up what funders give to several actions in both years, in cents."""
-    earlier, later = Counter[str](), Counter[str]()
+    earlier, later, names = Counter[str](), Counter[str](), dict[str, str]()
+    key_of = load_labels().lexicon.key_of_funder
     for payers in each:
-        for name, (before, after) in payers.items():
+        for printed, (before, after) in payers.items():
+            name = names.setdefault(key_of(printed), printed)
             earlier[name] += to_cents(before)
             later[name] += to_cents(after)
     return {name: (earlier[name] / 100, later[name] / 100) for name in earlier}
