@@ -113,22 +113,38 @@ def test_the_value_of_a_formula_that_names_another_workbook_is_kept_and_said() -
     assert [code for code, _ in said(document)].count("linked-value") == 1
 
 
-def test_the_same_is_said_in_an_opendocument_spreadsheet() -> None:
-    formula = "of:='file:///budget.ods'#$Feuille.A1"
-    cell = f'<table:table-cell table:formula="{formula}" office:value-type="float" office:value="5">'
-    row = f"<table:table-row>{cell}<text:p>5</text:p></table:table-cell></table:table-row>"
-    body = f'<office:body><office:spreadsheet><table:table table:name="a">{row}</table:table>'
-    text, packed = io.BytesIO(office_text(f"{body}</office:spreadsheet></office:body>")), io.BytesIO()
+def read_opendocument(cell: str, styles: str = "") -> Document:
+    """A spreadsheet of one cell."""
+    content = f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>"
+    content += f'<table:table table:name="a"><table:table-row>{cell}</table:table-row></table:table>'
+    text = io.BytesIO(office_text(f"{content}</office:spreadsheet></office:body>"))
+    packed = io.BytesIO()
     with zipfile.ZipFile(text) as written, zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", written.read("content.xml"))
-    document = read(Path("plan.ods"), packed.getvalue())
+    return read(Path("plan.ods"), packed.getvalue())
+
+
+def test_the_same_is_said_in_an_opendocument_spreadsheet() -> None:
+    formula = "of:='file:///budget.ods'#$Feuille.A1"
+    cell = f'<table:table-cell table:formula="{formula}" office:value-type="float" office:value="5">'
+    document = read_opendocument(f"{cell}<text:p>5</text:p></table:table-cell>")
     assert texts(document) == ["5"]
     (finding,) = document.findings
     assert (finding.code, finding.details) == (
         "linked-value",
         {"text": "5", "formula": "='file:///budget.ods'#$Feuille.A1"},
     )
+
+
+def test_white_text_on_a_coloured_cell_of_an_opendocument_spreadsheet_is_seen() -> None:
+    ground = '<style:table-cell-properties fo:background-color="#7030a0"/>'
+    white = '<style:text-properties fo:color="#ffffff"/><style:paragraph-properties fo:text-align="end"/>'
+    style = f'<style:style style:name="h" style:family="table-cell">{ground}{white}</style:style>'
+    document = read_opendocument(
+        '<table:table-cell table:style-name="h"><text:p>Total</text:p></table:table-cell>', style
+    )
+    assert (texts(document), said(document)) == (["Total"], [])
 
 
 def test_zeros_icons_bars_and_black_on_black_that_a_sheet_does_not_show_are_said() -> None:

@@ -105,12 +105,11 @@ def _size(said: Properties) -> float:
 def _said(style: Any) -> Properties:
     said = {name: style.get(key) for key, name in _OWN.items() if style.get(key)}
     for properties in style:
-        for key, value in properties.attrib.items():
-            if name := _KEPT.get(key):
-                said[name] = value
+        own = {name: value for key, value in properties.attrib.items() if (name := _KEPT.get(key))}
         # A paragraph's ground is not the ground of a run in it.
-        if properties.tag == f"{STYLE}paragraph-properties" and "ground" in said:
-            said["behind"] = said.pop("ground")
+        if properties.tag == f"{STYLE}paragraph-properties" and "ground" in own:
+            own["behind"] = own.pop("ground")
+        said |= own
     if not re.fullmatch(r"\d+(\.\d+)?%?", said.get("font-size", "1").removesuffix("pt")):
         said.pop("font-size", None)
     return said
