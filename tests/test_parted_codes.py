@@ -120,6 +120,23 @@ Total;;;13 400 €
     assert [(finding.line, finding.details["code"]) for finding in found] == [(4, "A"), (5, "B")]
 
 
+def test_an_axis_that_a_column_gives_by_its_code_has_the_name_that_its_total_prints(tmp_path: Path) -> None:
+    text = """Accord fictif 2026
+
+Axe;Action;Coût
+A;Réparer des vélos;4 100 €
+S/T axe A - {};;4 100 €
+B;Tenir une halte;9 300 €
+S/T axe B - {};;9 300 €
+Total;;13 400 €
+"""
+    agreement = read(tmp_path, text.format("Rouler", "Dormir au chaud"), "2026.csv")
+    assert agreement.axes["axis_name"].tolist() == ["Rouler", "Dormir au chaud"]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [4_100, 9_300]
+    alike = read(tmp_path, text.format(*["dépenses éligibles"] * 2), "2026.csv")
+    assert alike.axes["axis_name"].tolist() == ["", ""]
+
+
 def test_codes_in_capitals_one_below_the_other_are_two(tmp_path: Path) -> None:
     text = """Programme fictif 2024
 

@@ -1,11 +1,12 @@
-"""Whose total an axis' total is: of the axis that its label names, else of the one that is open."""
+"""Which axis a total is of: the one that its label names, else the open one; and names that totals alone print."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from convlib.parsing.draft.content import Section
+from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.spelling import fold
@@ -43,6 +44,26 @@ def named_axis(label: str, names: Sequence[str]) -> int:
     plain = [*map(_plain, names)]
     found = [at for at, name in enumerate(plain) if len(name) >= _SHORTEST_NAME and f" {name} " in said]
     return max(found, key=lambda at: len(plain[at]), default=-1)
+
+
+def name_by_totals(draft: Draft) -> None:
+    """Give an axis without a name the one that its total alone prints: `Total axe A – Loger`."""
+    said = [
+        (axis, content, name)
+        for axis in draft.axes
+        if not axis.name.text
+        for content, name in _behind(draft, axis)
+    ]
+    times = Counter(fold(name) for *_, name in said)
+    for axis, content, name in said:
+        if times[fold(name)] == 1:  # else it says what is summed, as `dépenses éligibles` does
+            axis.name = Field(content.line, [name], "summary", label=content.label, why="column")
+
+
+def _behind(draft: Draft, axis: Section) -> list[tuple[Field, str]]:
+    pattern = re.compile(rf"(?<!\w){re.escape(axis.code)}\s*[-–—:.]\s*(\D{{{_SHORTEST_NAME},}})")
+    totals = (content for code, content in draft.axis_totals if code == axis.code)
+    return [(content, match[1].strip()) for content in totals if (match := pattern.search(content.label))]
 
 
 def _plain(text: str) -> str:
