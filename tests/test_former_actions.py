@@ -165,3 +165,21 @@ def test_an_action_that_takes_over_others_has_the_themes_of_all_of_them_and_they
     themes = open_dataset(lay_out(tmp_path, sheets, {})).action_themes
     counts = themes.groupby(["agreement_year", "action_row"])["theme_code"].nunique()
     assert counts.to_dict() == {(2030, 1): 2, (2030, 2): 2, (2031, 1): 2}
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "codes"),
+    [("Suite de", ("1a (2023)", "création"), "1a"), ("Code 2023", ("VO23-A1", ""), "VO23-A1")],
+)
+def test_a_column_names_the_earlier_action_that_each_continues(
+    label: str, said: tuple[str, str], codes: str, tmp_path: Path
+) -> None:
+    rows = f"Axe 1 – Vivre;1;Loger;{said[0]};10 €\nAxe 1 – Vivre;2;Nourrir;{said[1]};5 €\nTotal;;;;15 €\n"
+    text = f"Plan 2024 (document fictif)\n\nAxe;N°;Action;{label};Coût\n{rows}"
+    first, second = read(tmp_path, text, "2024.csv").actions.to_dict("records")
+    assert (first["continuation"], first["continues_year"], first["continues_code"]) == (
+        "continued",
+        2023,
+        codes,
+    )
+    assert second["continuation"] == ("new" if said[1] else "unstated")

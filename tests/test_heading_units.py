@@ -38,3 +38,13 @@ def test_a_row_of_units_is_of_the_amounts_in_its_columns(tmp_path: Path, table: 
     ]
     assert agreement.grand_total_eur == 20_500.0
     assert not [each.code for each in agreement.findings if each.severity != "note"]
+
+
+def test_a_line_that_says_the_unit_below_a_title_is_no_part_of_it(tmp_path: Path) -> None:
+    said = "Montants en k€. La colonne « Suite » dit ce que chaque action continue."
+    agreement = read(tmp_path, f"Convention 2023 (document fictif)\n{said}\n\n{_NAMES}{_ROWS}", "2023.csv")
+    text = "Convention 2023 (document fictif)\n{}\n\nAxe 1 – Vivre\nAction 1.1 : Loger\nCoût : 12,5\n"
+    plain = read(tmp_path, text.format(said), "2023.txt")
+    for each in (agreement, plain):
+        assert each.title == "Convention 2023 (document fictif)"
+        assert each.actions["stated_cost_eur"][0] == 12_500.0

@@ -12,6 +12,7 @@ from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import AMOUNTS
 from convlib.parsing.words.spelling import fold
+from convlib.parsing.words.units import find_unit
 
 # A heading that fills its line may go on in the next.
 _FULL_LINE, _FULL_LARGE_LINE = 55, 40
@@ -96,7 +97,8 @@ class Flow:
         if self.is_title:
             # White space ends no title that is cut: `Convention entre l'État et`.
             is_cut = _LINK.match((fold(content.lines[-1]).split() or [""])[-1]) is not None
-            is_near = (not line.is_apart or is_cut) and line.table < 0 and not _is_beside(line, content.line)
+            is_other = line.is_apart or _is_text_below(piece, content.line)
+            is_near = (not is_other or is_cut) and line.table < 0 and not _is_beside(line, content.line)
             return is_near and (self.has_lines or is_cut) and len(content.lines) < _LONGEST_TITLE
         if is_amount:
             if content.text:
@@ -163,6 +165,12 @@ class Flow:
         is_of_card = is_alike and self.last is not None and (line.size or 0) > (head.size or 0)
         is_cut = is_of_card or len(printed) >= full or piece.text[:1].islower()
         return self.has_lines and is_cut and not text.endswith(".")
+
+
+def _is_text_below(piece: Piece, title: Line) -> bool:
+    """Tell whether a line below a title is a text of its own: a unit, a sentence in smaller letters."""
+    is_smaller = (piece.line.size or 0) < (title.size or 0)
+    return bool(find_unit(piece.text)[0]) or (is_smaller and piece.text.endswith("."))
 
 
 def _is_beside(line: Line, title: Line) -> bool:

@@ -1,4 +1,4 @@
-"""Which axis a total is of: the one that its label names, else the open one; and names that totals alone print."""
+"""Which axis a total is of: the one that its label names, else the open one; names that only totals print."""
 
 from __future__ import annotations
 

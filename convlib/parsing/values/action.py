@@ -24,7 +24,7 @@ from convlib.parsing.values.past.continuation import (
     read_statement,
 )
 from convlib.parsing.values.past.former import is_of_first_year
-from convlib.parsing.values.past.origin import codes_of_former, with_origin
+from convlib.parsing.values.past.origin import codes_of_former, fields_of_past, with_origin
 from convlib.parsing.values.past.sentences import earlier_year, read_sentence
 from convlib.parsing.values.past.ticked import beside_tick, denies
 from convlib.parsing.values.past.unread import find_unread
@@ -89,7 +89,7 @@ def read_action(
         "stated_cost_eur": cost,
         "continuation": past.kind,
         "continues_year": past.continues_year,
-        "continues_code": codes_of_former(action, told.content)
+        "continues_code": codes_of_former(action, told.content, year)
         if past.kind not in ("unstated", "new")
         else None,
         "continuation_answer": _answer(action, labels) if past.kind == "unstated" else None,
@@ -123,7 +123,7 @@ def _read_past(
     A ticked box holds against words behind the name, which stay a part of it.
     """
     past, told = read_continuation(action.name.text, year, labels), Told(action.name, "name")
-    for content in action.texts("continuation"):
+    for content in fields_of_past(action, year):
         kind, earlier = _read_field(content, year, labels)
         if kind == "new" and earlier:
             # `Création 2021` in a plan of 2026.

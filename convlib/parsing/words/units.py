@@ -10,7 +10,7 @@ from convlib.parsing.words.spelling import fold
 # No paragraph that says a unit is longer.
 _LONGEST = 600
 # `Pacte 2025. Montants en k€ – version du 14/02/2025`
-_CLAUSE_END = re.compile(r"(?<=[\w)][.;:)])\s+(?=[^\W\d])|\s+(?=[;:])|\s+[–—-]\s+")
+_CLAUSE_END = re.compile(r"(?<=[\w)€][.;:)])\s+(?=[^\W\d])|\s+(?=[;:])|\s+[–—-]\s+")
 # `Coût (en milliers d'euros)`, `Montant € HT`, `Budget (€ TTC)`: what is beside it is in this unit.
 TAX = (
     r"(?P<tax>h\.?\s?t\b\.?|t\.?\s?t\.?\s?c\b\.?|hors\s+(?:taxes?|tva)\b|"
@@ -85,6 +85,8 @@ def find_unit(text: str) -> tuple[str, bool]:
         >>> find_unit("Programme annexé au pacte. Tous les montants sont exprimés en milliers d'euros (k€).")
         ("milliers d'euros", False)
         >>> find_unit("Tous les montants de l'annexe sont exprimés en k€ (k€). Elle couvre 2023.")
+        ('k€', False)
+        >>> find_unit("Montants en k€. La colonne « Suite de » donne le n° de 2023.")
         ('k€', False)
         >>> find_unit("RÉCAPITULATIF (k€)")
         ('k€', False)

@@ -36,6 +36,15 @@ _MERGED = re.compile(
 )
 _EACH = re.compile(_CODE)
 
+# A label that asks for the earlier action itself: `Suite de`, `Code 2023`, `Ancien n°`, `Réf. N-1`.
+_ASKED_CODE = re.compile(
+    r"(?:fait )?suite (?:de|a)(?: l['’]action)?(?: n ?[°o])?|succede a|"
+    r"(?:ancien(?:ne)?|ex|precedente?)[ -](?:n ?[°o]|numero|code|reference|ref\.?|action|fiche)|"
+    r"(?:n ?[°o]|numero|code|reference|ref\.?)(?: (?:de l['’])?(?:action|fiche))? (?:en |de )?"
+    rf"(?:n ?[-–] ?1|(?P<year>{_YEAR})|anterieure?|precedente?)"
+)
+_TOKEN = rf"(?!{_YEAR}\b)(?=[\w.-]*\d|[IVX]+\b)[^\W_]{{1,6}}(?:[.-][^\W_]{{1,6}}){{0,3}}"
+_TOKENS = re.compile(rf"(?P<codes>{_TOKEN}(?:\s*(?:,|;|&|\+|\bet\b)\s*{_TOKEN})*){_OF_YEAR}")
 # What an action comes from, below a label that asks for it.
 _ORIGIN = re.compile(r"(?:origine|provenance|anteriorite|historique|situation|statut|deja)\b")
 _PLAN = re.compile(
@@ -62,13 +71,41 @@ def former_codes(text: str) -> list[str]:
     return [each[0] for each in _EACH.finditer(match["codes"])] if match else []
 
 
+def asks_for_code(label: str, agreement_year: int | None) -> bool:
+    """Tell whether a label asks which earlier action one continues.
+
+    Examples:
+        >>> [asks_for_code(label, 2024) for label in ("Suite de", "Code 2023", "Code 2024", "Ancien n°")]
+        [True, True, False, True]
+    """
+    match = _ASKED_CODE.fullmatch(fold(label))
+    return match is not None and (agreement_year is None or int(match["year"] or 0) < agreement_year)
+
+
+def codes_below(label: str, text: str, agreement_year: int | None) -> list[str]:
+    """Give the codes of earlier actions below a label that asks for them, where nothing else stands there.
+
+    Examples:
+        >>> codes_below("Suite de", "1a (2023)", 2024), codes_below("Code 2023", "VO23-A1, VO23-A2", 2024)
+        (['1a'], ['VO23-A1', 'VO23-A2'])
+        >>> codes_below("Suite de", "création", 2024), codes_below("Suite de", "2023", 2024)
+        ([], [])
+    """
+    match = _TOKENS.fullmatch(text.strip()) if asks_for_code(label, agreement_year) else None
+    return re.findall(_TOKEN, match["codes"]) if match else []
+
+
 def read_former(label: str, said: str, agreement_year: int | None) -> tuple[str, int | None] | None:
     """Read a field that says which earlier action or plan an action comes from, or that there was none.
 
     Examples:
         >>> read_former("Statut", "ex-action 1.2 de 2023", 2024), read_former("Statut", "Nouvelle", 2024)
         (('continued', 2023), None)
+        >>> read_former("Suite de", "1a (2023)", 2024), read_former("Code 2023", "A1", 2024)
+        (('continued', 2023), ('continued', 2023))
     """
+    if codes_below(label, said, agreement_year):
+        return "continued", earlier_year(said, agreement_year) or earlier_year(label, agreement_year)
     if is_of_first_year(label, said, agreement_year):
         return "new", None
     if origin := _last_year_of_plan(label, said, agreement_year):

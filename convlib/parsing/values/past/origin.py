@@ -7,7 +7,7 @@ import re
 from convlib.core.findings import Finding, finding_at
 from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.values.past.continuation import Continuation
-from convlib.parsing.values.past.former import former_codes
+from convlib.parsing.values.past.former import asks_for_code, codes_below, former_codes
 
 _ORIGIN = re.compile(r"(?:en |depuis )?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 # `Reconduite de`, `Reconduite de l'année`, above years.
@@ -34,9 +34,15 @@ def with_origin(
     return past
 
 
-def codes_of_former(action: Section, told: Field) -> str | None:
+def fields_of_past(action: Section, year: int | None) -> list[Field]:
+    """Give the fields whose labels ask if an action goes on, or which earlier one it continues."""
+    asking = (each for each in action.texts("other", "unknown") if asks_for_code(each.label, year))
+    return [*action.texts("continuation"), *asking]
+
+
+def codes_of_former(action: Section, told: Field, year: int | None) -> str | None:
     """Give the codes of an action in the earlier agreement, where what says that it goes on has them."""
-    for content in (told, *action.texts("continuation")):
-        if codes := former_codes(content.text):
+    for content in (told, *fields_of_past(action, year)):
+        if codes := codes_below(content.label, content.text, year) or former_codes(content.text):
             return ", ".join(codes)
     return None
