@@ -60,6 +60,31 @@ def test_two_themes_of_a_name_may_both_be_in_the_name_of_the_axis() -> None:
     assert codes("Épicerie et loyer", axis_name="Se loger") == []
 
 
+def test_a_name_that_is_a_list_of_themes_has_each_where_nothing_else_says_one() -> None:
+    assert codes("Épicerie et loyer") == codes("Loyer, épicerie", objective="Aider") == ["food", "home"]
+    assert codes("Épicerie du loyer") == codes("Épicerie et caution du loyer") == []
+    assert codes("Épicerie et loyer", objective="Payer une école") == ["food", "home"]
+    assert codes("Épicerie et loyer", axis_name="Se loger") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "themes"),
+    [
+        ("Maraudes et domiciliation", ["street_outreach", "access_to_rights"]),
+        ("Accueils sociaux de quartier", ["first_social_welcome"]),
+        ("Lieu d'accueil social polyvalent", ["first_social_welcome"]),
+        ("Accueil social des migrants", ["migrants"]),
+        ("Garde d'enfants pour parents en recherche d'emploi", ["early_childhood"]),
+        ("Places de crèche pour demandeurs d'emploi", ["early_childhood"]),
+        ("Garde d'enfants et retour à l'emploi", []),  # two things that no other text says
+    ],
+)
+def test_child_care_for_those_who_look_for_work_and_social_reception_in_a_place_are_themes(
+    name: str, themes: list[str]
+) -> None:
+    assert [reason.theme_code for reason in reasons(name, open_vocabulary())] == themes
+
+
 def test_an_objective_that_says_other_themes_alone_leaves_one_word_of_the_name_open() -> None:
     assert codes("Ouvrir une épicerie", objective="Payer le loyer") == []
     assert codes("Ouvrir une épicerie", objective="Payer le loyer et l'épicerie") == ["food"]
@@ -196,15 +221,16 @@ def test_mobility_of_a_public_is_mobility_whatever_it_is_for() -> None:
 
 def test_a_place_behind_in_and_a_word_within_the_phrase_of_another_theme_are_no_second_theme() -> None:
     decider = Decider(open_vocabulary())
-    for name, objective, theme in (
+    for name, objective, *themes in (
         ("Médiateurs santé en résidence sociale", "Faciliter le premier rendez-vous médical.", "health"),
         ("Médiatrice santé dans les résidences sociales", "", "health"),
         ("Plateforme emploi des bénéficiaires du RSA", "Proposer un parcours vers l'emploi.", "rsa_support"),
-        ("Résidence sociale et santé", "", None),  # neither is a place of the other
-        ("Médiateurs santé en résidence sociale", "Prévenir les expulsions.", None),
+        ("Résidence sociale et santé", "", "housing", "health"),  # neither is a place of the other
+        ("Résidence sociale et santé", "Prévenir les expulsions."),
+        ("Médiateurs santé en résidence sociale", "Prévenir les expulsions."),
     ):
         reasons = decider.reasons({"action_name": name, "objective": objective})
-        assert [reason.theme_code for reason in reasons] == ([theme] if theme else [])
+        assert [reason.theme_code for reason in reasons] == themes
 
 
 def test_the_table_has_the_keys_that_the_actions_have() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,6 +16,7 @@ NAME, OBJECTIVE, AXIS = "action_name", "objective", "axis_name"
 # its actions: its name never suffices.
 WEIGHTS = {OBJECTIVE: 2, "description": 1, AXIS: 1}
 _ENOUGH = 3
+_JOINTS = re.compile(r",|\bet\b", re.IGNORECASE)
 _BEFORE_PLACE = re.compile(
     r"\b(?:en|dans(?: (?:les?|la|une?|des))?|au sein (?:de la|d[eu']s?)) ?$", re.IGNORECASE
 )
@@ -61,8 +63,9 @@ class Decider:
         """Say which themes an action has, in the order of the vocabulary; none where its texts leave it open.
 
         Its name decides. A theme that it says by one word alone needs an objective that says this theme too,
-        or none; several themes by different words need an objective and an axis that say each. Where the name
-        says none, the other texts do, if they say enough of one and at least twice as much as of any other.
+        or none; several themes by different words need an objective and an axis that say each, or that say
+        none where the name does nothing but list them. Where the name says none, the other texts do, if they
+        say enough of one and at least twice as much as of any other.
 
         Args:
             texts: by column, those of `action_name` and of `WEIGHTS` that the action has.
@@ -77,8 +80,9 @@ class Decider:
         aims = {code for code, found in others[OBJECTIVE].items() if found.words}
         said = {named[code].words for code in codes}
         if len(said) > 1:
-            of_axis = (code for code, found in others[AXIS].items() if found.words)
-            if not (is_sure := aims.union(of_axis).issuperset(codes)):
+            around = aims.union(code for code, found in others[AXIS].items() if found.words)
+            is_sure = around.issuperset(codes) or not around and _is_list(name, codes, named)
+            if not is_sure:
                 codes = _alone(codes, named, aims)
                 is_sure = bool(codes)
         else:
@@ -133,6 +137,19 @@ class Decider:
         said = [code for code in self._themes if named.get(code, _NOTHING).words]
         replaced = {other for code in said for other in self._themes[code].instead_of}
         return [code for code in said if code not in replaced]
+
+
+def _is_list(name: str, codes: Sequence[str], named: _ByTheme) -> bool:
+    """Tell whether a name is the words of its themes, `et` and commas between them, and nothing else."""
+    words = split_words(name)
+    joints = [match.start() for match in _JOINTS.finditer(name)]
+    of_each = [{place for span in named[code].spans for place in span} for code in codes]
+    parts = [{bisect(joints, words[place].start) for place in own} for own in of_each]
+    return (
+        set().union(*of_each) == {*range(len(words))}
+        and all(len(own) == 1 for own in parts)
+        and len(set().union(*parts)) == len(codes)
+    )
 
 
 def _alone(codes: Sequence[str], named: _ByTheme, aims: Collection[str]) -> list[str]:
