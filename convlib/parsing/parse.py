@@ -62,6 +62,7 @@ from convlib.parsing.values.statements import set_statements_apart
 from convlib.parsing.values.year import read_year
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.years import counts_years
 from convlib.reading.document import Document
 
 
@@ -106,6 +107,8 @@ def _reads(document: Document, words: Labels) -> bool:
 def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int | None = None) -> Parsed:
     year, is_of_costs = read_year(lines, words) if wanted is None else (wanted, True)
     of_costs = year if is_of_costs else None
+    if year is not None and any(counts_years(line.plain) for line in lines):
+        words = words.of_year(year)
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
     pieces = head_sheets(pieces, document.sheets, words.lexicon)
     pieces = list(set_invitations_apart(pieces))

@@ -20,6 +20,7 @@ from convlib.parsing.words.lexicon import LONGEST_LABEL, Lexicon, Words
 from convlib.parsing.words.meaning import AMOUNTS, TOTALS, Meaning, meaning_of
 from convlib.parsing.words.spelling import bare_label, fold, words_of
 from convlib.parsing.words.units import split_unit
+from convlib.parsing.words.years import name_years
 from convlib.reading.characters import BOXES
 
 _YEARS = re.compile(r"(?:19|20)\d\d")
@@ -54,8 +55,9 @@ _WITH_A_WORD = ("objective", "description", "financing", "code")
 class Labels:
     """The words of one vocabulary, and what labels made of them mean."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, year: int | None = None) -> None:
         self.lexicon = lexicon
+        self._year = year
         # Sheets print the same few labels over and over.
         self._meanings = lru_cache(maxsize=8192)(self._find)
         self._split = lru_cache(maxsize=8192)(partial(split_heading, pattern=heading_pattern(lexicon)))
@@ -71,6 +73,17 @@ is_total=False, needs_amount=False, unknown=(), role='')
         """
         return self._meanings(text) if len(text) <= LONGEST_LABEL and text.strip() else None
 
+    def of_year(self, year: int) -> Labels:
+        """Give the same words for a document in which `N` is this year, and `N-1` the one before.
+
+        Examples:
+            >>> from convlib.parsing.words.files import load_labels
+            >>> found = load_labels().of_year(2024).find_label("Coût N-1")
+            >>> found.year if found else None
+            '2023'
+        """
+        return Labels(self.lexicon, year)
+
     def find_payer(self, text: str) -> Meaning | None:
         """Find the funder that a label names, also where its noun says where: `Commune de Courlange`."""
         bare, unit, tax = split_unit(text)
@@ -82,7 +95,7 @@ is_total=False, needs_amount=False, unknown=(), role='')
         return self._split(text)
 
     def _find(self, text: str) -> Meaning | None:
-        text = bare_label(text)
+        text = bare_label(text if self._year is None else name_years(text, self._year))
         if _SENTENCES.search(text):
             return None
         if role := self.lexicon.phrases.get(fold(text)):
