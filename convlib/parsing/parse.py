@@ -62,7 +62,7 @@ from convlib.parsing.values.statements import set_statements_apart
 from convlib.parsing.values.year import read_year
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.years import counts_years
+from convlib.parsing.words.grammar.years import counts_years
 from convlib.reading.document import Document
 
 

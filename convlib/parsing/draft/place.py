@@ -155,7 +155,8 @@ class _Placer:
             named[0].fields.append(content)
             field = content.own_list if content.own_list in COLUMNS else piece.label
             return str(Place("action", named[0].code, field))
-        if content.own_list == "indicator_name":  # once a row
+        places = ((each.code, each.page, each.line) for each in self.draft.findings[-1:])
+        if ("unread-line", piece.line.page, piece.line.line) not in places:  # once a row
             self.draft.find("unread-line", piece.line, None, piece.line.plain)
         return "unread-line"
 

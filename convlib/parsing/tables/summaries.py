@@ -13,7 +13,7 @@ from convlib.parsing.tables.columns.column import accounts_of
 from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.tables.columns.stages import of_first_stage
 from convlib.parsing.tables.rows.crossed import axis_columns, read_crossed
-from convlib.parsing.tables.rows.measured import read_measures
+from convlib.parsing.tables.rows.measured import read_measures, read_texts
 from convlib.parsing.tables.rows.row import Row, make_rows
 from convlib.parsing.tables.stages import read_parts, read_stages
 from convlib.parsing.tables.totals import say_rest
@@ -39,6 +39,8 @@ def read_summary(
         yield from (read_stages if header.kind == "stages" else read_parts)(columns, rows, labels, unit)
     elif header.kind == "indicators":
         yield from read_measures(columns, rows, labels)
+    elif header.kind == "texts":
+        yield from read_texts(columns, rows, labels)
     elif header.kind == "open":
         for row in rows:
             name = "unread-total" if _total_of(row, labels) else "unread-line"

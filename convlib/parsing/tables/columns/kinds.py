@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from convlib.core.amounts import is_amount
@@ -36,8 +36,9 @@ class Header:
         height: how many rows it takes.
         kind: `actions` for one action a row; `axes` for a summary of axes; `funders` for who pays one action;
             `indicators` for what actions are measured by; `stages` for what it costs at each stage, a row a
-            stage; `parts` for the same with a column a stage; `values` for labels above their values; `open`
-            for amounts of actions that nothing tells.
+            stage; `parts` for the same with a column a stage; `values` for labels above their values; `texts`
+            for what is said of actions that it names by their codes alone; `open` for amounts of actions that
+            nothing tells.
     """
 
     columns: tuple[Column, ...]
@@ -95,10 +96,8 @@ def settle_kind(
     columns = without_counts(without_degrees(name_codes(columns, below), below), below)
     columns = _named_axes(settle_names(columns, below, labels), below)
     names = [column.name for column in columns]
-    if "name" in names and (kinds & {*MONEY, *_TEXTS, "financing"}):
-        return Header(columns, height, "actions")
-    if "code" in names and has_money and kinds & {*_TEXTS, "funder"}:
-        return Header(columns, height, "actions")
+    if of_actions := _of_actions(names, kinds, has_money=has_money):
+        return Header(columns, height, of_actions)
     kinds = set(names) - {""}
     is_summed = has_money and bool(kinds & {*MONEY} - {"unknown"})
     first = names[first_filled(columns, below)]
@@ -120,6 +119,15 @@ def settle_kind(
     if all(names) and is_wide and len(below) <= 2 and kinds & {*MONEY, *_TEXTS}:
         return Header(columns, height, "values")
     return None
+
+
+def _of_actions(names: Sequence[str], kinds: Collection[str], *, has_money: bool) -> str:
+    """Give the kind of a table with an action a row, or with texts of actions that stand elsewhere."""
+    if "name" in names:
+        return "actions" if {*MONEY, *_TEXTS, "financing"} & {*kinds} else ""
+    if "code" not in names or not {*_TEXTS, "funder"} & {*kinds}:
+        return ""
+    return "actions" if has_money else "texts" if {*_TEXTS} & {*kinds} else ""
 
 
 def _named_axes(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:

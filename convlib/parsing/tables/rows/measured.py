@@ -1,4 +1,4 @@
-"""A table of indicators to pieces: a row an indicator, of the action above or of the one that it names."""
+"""Tables of what is said of actions that they name: their indicators, a row each, or their texts."""
 
 from __future__ import annotations
 
@@ -29,6 +29,20 @@ def read_measures(columns: Sequence[Column], rows: Sequence[Row], labels: Labels
                 yield Piece(
                     row.line, "field", "other", "", column.label, text, column.meaning, action, why="column"
                 )
+
+
+def read_texts(columns: Sequence[Column], rows: Sequence[Row], labels: Labels) -> Iterator[Piece]:
+    """Give a field a cell, of the action whose code its row begins with."""
+    codes = place_of(columns, "code")
+    for row in rows:
+        code = row.text(codes) if codes is not None else ""
+        if not code or len(row.line.printed) < 2:
+            yield Piece(row.line, "plain", text=row.line.plain)
+            continue
+        for place, (column, part) in enumerate(zip(columns, row.parts, strict=True)):
+            if part.is_first and part.text.strip() and place != codes:
+                said = column.label, part.text.strip(), column.meaning, _key(code, labels)
+                yield Piece(row.line, "field", column.name or "unknown", "", *said, why="column")
 
 
 def measured_anew(pieces: Iterable[Piece], said: Collection[tuple[str, str, str]]) -> set[str]:

@@ -64,6 +64,18 @@ _STOPPED = re.compile(
     r"(?:arret|abandon|supprim|termin|clos|achev|(?P<no>non |pas )(?:recondu|renouvel|poursui))\w*"
     r"(?:[^.;:]*?(?P<year>(?:19|20)\d\d))?\W*"
 )
+# `L'action continue.`, `Première année.`, `Rien : l'action commence en 2024.`, and nothing else
+_THIS = (
+    r"(?:(?:rien|neant)\W+)?"
+    r"(?:(?:l'|cette |la presente )?(?:action|mesure|operation)|(?:ce |le )?(?:projet|dispositif)|elle|il)"
+)
+_CONTINUES = re.compile(
+    rf"\W*{_THIS} (?:continue|se continue|se poursuit|suit son cours)(?: en (?:19|20)\d\d)?\W*"
+)
+_FIRST_YEAR = re.compile(
+    r"\W*(?:c'est (?:la |sa )?)?(?:premiere|1re) annee(?: de (?:l'action|mise en oeuvre))?\W*"
+)
+_COMMENCES = re.compile(rf"\W*{_THIS} (?:commence|debute|demarre)(?:ra)? en (?P<year>(?:19|20)\d\d)\W*")
 _PLURAL = re.compile(r"\b(\w{2,}(?:[eé]|it|ant)|nouveau)[sx]\b")  # never `en cours`
 
 
@@ -91,6 +103,22 @@ def begins_in(said: str, year: int | None) -> bool:
     """
     begun = _BEGINS.fullmatch(said)
     return begun is not None and begun["year"] == str(year)
+
+
+def said_in_short(sentence: str, year: int | None) -> str:
+    """Give `continued` or `new` where a short sentence about an action says that alone; else nothing.
+
+    Examples:
+        >>> said_in_short("L'action continue.", 2024), said_in_short("Première année.", 2024)
+        ('continued', 'new')
+        >>> said_in_short("Rien : elle commence en 2024.", 2024), said_in_short("L'atelier continue.", 2024)
+        ('new', '')
+    """
+    said = fold(sentence)
+    if _CONTINUES.fullmatch(said):
+        return "continued"
+    begun = _COMMENCES.fullmatch(said)
+    return "new" if _FIRST_YEAR.fullmatch(said) or (begun and begun["year"] == str(year)) else ""
 
 
 def ended_in(text: str) -> int | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from convlib.parsing.values.past.becomes import takes_up
+from convlib.parsing.values.past.becomes import said_in_short, takes_up
 from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import BOXES
 
 _YEAR = r"(?:19|20)\d\d"
-_SENTENCE_END = re.compile(r"(?<=[^\d\s][^\d\s])[.;!]\s+|\n")
+SENTENCE_END = re.compile(r"(?<=[^\d\s][^\d\s])[.;!]\s+|\n")
 # Sentences about this very action: `Cette action s'inscrit dans la continuité de l'action engagée en 2019.`
 _VERBS = (
     ("reinforced", r"(?:poursui\w+|recondui\w+|continu\w+) et (?:renforc\w+|amplifi\w+)"),
@@ -83,12 +83,6 @@ _GOES_ON = re.compile(
     r"(?P<verb>\w+)\b(?!\s(?:ou|par|chaque|tous|toutes)\b)(?(beside)[^,;]{0,30},)",
     re.IGNORECASE,
 )
-# Words that no description holds by chance.
-_OF_PAST = re.compile(
-    r"\b(?:recondui(?:te?s?|ra|ront)|reconduction|poursuivie?s?|action nouvelle|nouvelle action|"
-    r"action (?:déjà|existante))\b",
-    re.IGNORECASE,
-)
 # `L'aide est renouvelée` says less: of what an action gives.
 _OUTRIGHT_VERBS = ("recondui", "poursui")
 # `Il s'agit de l'extension d'une action existante.`
@@ -127,12 +121,16 @@ def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tupl
         ('continued', 2019)
         >>> read_sentence("Il sera reconduit pour les rendez-vous.", 2026, "Le transport solidaire")
         ('continued', None)
+        >>> read_sentence("L'action continue. Cible : dix foyers.", 2026)
+        ('continued', None)
         >>> read_sentence("La poursuite des études est un droit.", 2021)
         ('unstated', None)
     """
-    for number, printed in enumerate(_SENTENCE_END.split(_without_quoted(name, text))):
+    for number, printed in enumerate(SENTENCE_END.split(_without_quoted(name, text))):
         sentence = _CALLED.sub(r"\1Cette action", printed)
-        if kind := _said_of_this_year(sentence, agreement_year, name):
+        if kind := said_in_short(sentence, agreement_year) or _said_of_this_year(
+            sentence, agreement_year, name
+        ):
             return kind, None
         if kind := _said_of_named(sentence, name, is_first=number == 0):
             return kind, earlier_year(sentence, agreement_year)
@@ -173,16 +171,6 @@ def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tupl
         if _BEGUN.match(sentence) and (year := earlier_year(sentence, agreement_year)):
             return "continued", year
     return "unstated", None
-
-
-def find_of_past(text: str) -> str:
-    """Give the first sentence with a word of what goes on or is new, of this action or another thing.
-
-    Examples:
-        >>> find_of_past("Dix ateliers. Le bail du local est reconduit.")
-        'Le bail du local est reconduit.'
-    """
-    return next((sentence for sentence in _SENTENCE_END.split(text) if _OF_PAST.search(sentence)), "")
 
 
 def _without_quoted(name: str, text: str) -> str:

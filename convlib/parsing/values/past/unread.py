@@ -6,11 +6,17 @@ import re
 
 from convlib.parsing.draft.content import Field
 from convlib.parsing.layout.line import join_lines
-from convlib.parsing.values.past.sentences import find_of_past
+from convlib.parsing.values.past.sentences import SENTENCE_END
 from convlib.parsing.values.past.whole import is_whole
 from convlib.parsing.words.grammar import Labels
 
 _BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
+# Words that no description holds by chance.
+_OF_PAST = re.compile(
+    r"\b(?:recondui(?:te?s?|ra|ront)|reconduction|poursuivie?s?|action nouvelle|nouvelle action|"
+    r"action (?:déjà|existante))\b",
+    re.IGNORECASE,
+)
 # Lines of a narrow cell.
 _MOST_LINES = 3
 
@@ -20,7 +26,7 @@ def find_unread(content: Field, labels: Labels) -> str:
 
     A label without a text may be all that a line says.
     """
-    if sentence := find_of_past(content.text or content.label):
+    if sentence := _find_of_past(content.text or content.label):
         return sentence
     said = content.text or content.label
     alone = [said, *_BRACKETED.findall(said)]
@@ -32,6 +38,16 @@ def find_unread(content: Field, labels: Labels) -> str:
         if f" {line} " in held and line != content.label and not _goes_on(line, content)
     ]
     return next((text for text in alone if text and is_whole(text, labels)), "")
+
+
+def _find_of_past(text: str) -> str:
+    """Give the first sentence with a word of what goes on or is new, of this action or another thing.
+
+    Examples:
+        >>> _find_of_past("Dix ateliers. Le bail du local est reconduit.")
+        'Le bail du local est reconduit.'
+    """
+    return next((sentence for sentence in SENTENCE_END.split(text) if _OF_PAST.search(sentence)), "")
 
 
 def _goes_on(line: str, content: Field) -> bool:

@@ -15,15 +15,17 @@ from convlib.parsing.words.grammar.money import (
     stage_alone,
     without_span,
 )
+from convlib.parsing.words.grammar.years import name_years
 from convlib.parsing.words.headings import Heading, heading_pattern, split_heading
 from convlib.parsing.words.lexicon import LONGEST_LABEL, Lexicon, Words
 from convlib.parsing.words.meaning import AMOUNTS, TOTALS, Meaning, meaning_of
 from convlib.parsing.words.spelling import bare_label, fold, words_of
 from convlib.parsing.words.units import split_unit
-from convlib.parsing.words.years import name_years
 from convlib.reading.characters import BOXES
 
 _YEARS = re.compile(r"(?:19|20)\d\d")
+# `Prévu en 2024` is `Prévu 2024`.
+_IN_YEAR = re.compile(rf"(?:\b(?:en|pour)\s+)?{_YEARS.pattern}")
 # `Rappel de l'objectif` is the objective, as it was.
 _RECALL = re.compile(r"^rappel (?:de l['’]\s?|de la |des |du |de )", re.IGNORECASE)
 # `Total du champ d'intervention n° 1`
@@ -150,7 +152,7 @@ is_total=False, needs_amount=False, unknown=(), role='')
         printed = _MORE.sub("", text) if not any(year in text[text.rfind("(") :] for year in years) else text
         if _DIGITS.search(printed):
             return None
-        words = words_of(_YEARS.sub(" ", printed))
+        words = words_of(_IN_YEAR.sub(" ", printed))
         if stage := stage_alone(words, years, self.lexicon):
             return stage
         words = self.lexicon.from_noun(words)
