@@ -9,6 +9,8 @@ import pytest
 from convlib import open_agreement, open_years, read_agreement
 from convlib.core.errors import InvalidDataFile, UnknownAgreement
 from convlib.data.folder import list_agreements
+from convlib.questions.comparison.doubts import say_gaps
+from convlib.questions.dataset.frames import open_dataset
 
 PLAN = (
     "Convention pluriannuelle fictive 2021-2023\n"
@@ -94,6 +96,13 @@ def test_the_sum_of_the_years_is_compared_with_the_total(
     found = {finding.code for finding in agreement.findings} & {"years-gap", "total-years-gap"}
     assert found == ({code} if code else set())
     assert agreement.stated_costs.tolist() == [10000, 5000]
+
+
+def test_a_comparison_names_the_total_of_several_years_that_differs(tmp_path: Path) -> None:
+    data = keep(tmp_path, PLAN.replace("19500;46500", "19500;46000"))
+    said = say_gaps(open_dataset(data_dir=data), "en")
+    assert said.count("(total of several years, −€500)") == 3  # once in each year
+    assert "nan" not in said
 
 
 @pytest.mark.parametrize(("total", "codes"), [("22 000", set()), ("23 000", {"years-gap"})])

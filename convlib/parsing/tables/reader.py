@@ -71,7 +71,10 @@ class TableReader:
         unknown = [
             column.label
             for column in header.columns
-            if column.heads and (column.meaning is None or column.is_told) and not is_known
+            # All that pay add up to the cost, so that one of them is known by its amounts.
+            if column.heads
+            and (column.meaning is None or (column.is_told and column.name != "share"))
+            and not is_known
         ]
         drawn = [line for line in lines[header.height :] if is_rule(line)]
         for line in (*lines[: header.height], *drawn):

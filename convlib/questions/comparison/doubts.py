@@ -17,7 +17,7 @@ from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
 from convlib.questions.dataset.part_read import list_with_unread_amounts, say_unread
 from convlib.questions.dataset.unlisted import Unlisted
-from convlib.questions.gap.sums import AXIS_TOTAL, FUNDING, GRAND_TOTAL
+from convlib.questions.gap.sums import AXIS_TOTAL, FUNDING, GRAND_TOTAL, TOTAL_YEARS
 from convlib.questions.portfolio.gaps import list_gaps, list_incomplete
 from convlib.questions.portfolio.leading import list_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
@@ -71,6 +71,7 @@ def say_gaps(data: Dataset, lang: str, most: int = 6) -> str:
         GRAND_TOTAL: _("{name} {year} ({gap})"),
         AXIS_TOTAL: _("{name} {year} (axis {code}, {gap})"),
         FUNDING: _("{name} {year} (funders of action {action}, {gap})"),
+        TOTAL_YEARS: _("{name} {year} (total of several years, {gap})"),
     }
     of_action, of_total = _("{name} {year} (action {action}, {gap})"), _("{name} {year} (“{label}”, {gap})")
     off: dict[bool, dict[tuple[str, int], tuple[float, str]]] = {True: {}, False: {}}

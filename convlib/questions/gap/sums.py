@@ -18,7 +18,8 @@ from convlib.parsing.values.amounts.stages import code_of, compare_stages
 GRAND_TOTAL, AXIS_TOTAL, FUNDING = "grand-total", "axis-total", "action-funders"
 FUNDER_TOTALS = ("total-funder", "axis-funder")
 # What is found while the document is read, and has its sums there
-_FOUND = ("sub-actions", "years", "total-years")
+TOTAL_YEARS = "total-years"
+_FOUND = ("sub-actions", "years", TOTAL_YEARS)
 _Line = tuple[int | None, int | None]
 
 
