@@ -160,3 +160,17 @@ def test_payers_between_their_heading_and_the_total_are_of_the_whole(tmp_path: P
     assert agreement.funding["amount_eur"].tolist() == [30, 20, 30, 30]
     told = [each for each in agreement.findings if each.code not in ("prose", "no-axis-found")]
     assert [(each.code, each.details.get("gap_eur")) for each in told] == [("total-funder-gap", -10)]
+
+
+@pytest.mark.parametrize("head", ["Répartition du coût 2024", "Financement 2024"])
+@pytest.mark.parametrize(("state", "gaps"), [(20, []), (25, [5])])
+def test_a_line_below_the_summary_says_what_funders_pay_in_all(
+    head: str, state: int, gaps: list[float], tmp_path: Path
+) -> None:
+    action = "Action 1.1 : Loger\nCoût 2024 : 30 €\nQui paie : État 20 €, Ville 10 €\n"
+    plan = f"Programme 2024\n\nAxe 1 – Vivre\n{action}"
+    total = "\nRécapitulatif\nAxe 1 – Vivre\t30 €\nEnsemble\t30 €\n"
+    path = tmp_path / "2024.txt"
+    path.write_text(f"{plan}{total}\n{head} : État {state} €, Ville 10 €.\n", encoding="utf-8")
+    told = [each for each in read_agreement(path).findings if each.code != "prose"]
+    assert [each.details.get("gap_eur") for each in told] == gaps

@@ -17,7 +17,7 @@ _UNREAD = ("unread-amount", "unread-line")
 _FEWEST = 2
 # `Autres financeurs, total : Département 407 000 € ; CAF 35 000 €.`
 _HEAD = re.compile(
-    r"[^:.;\d]*\b(?:(?:co-?)?financeurs?|financements?|participations?|contributions?|recapitulati\w+)\b[^:.;\d]*"
+    r"[^:.;\d]*\b(?:(?:co-?)?financeurs?|financements?|participations?|contributions?|recapitulati\w+|repartition)\b[^:.;\d]*"
     r"(?:\b(?P<year>(?:19|20)\d\d)\W*)?"
 )
 _OF = r"(?:(?:de|par|à) (?:l['’]|la |les )|(?:de |d['’]|du |des |par le |par |au |aux ))"
