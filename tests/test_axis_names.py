@@ -136,3 +136,23 @@ L2;Loger les jeunes;;45 000 €
         ["L2", "Loger les jeunes", 45_000],
     ]
     assert agreement.actions["axis_code"].tolist() == ["L1", "L1", "L2"]
+
+
+@pytest.mark.parametrize("last", ["Taux d'aide", "Statut"])
+def test_a_number_and_a_name_across_the_rest_of_the_row_name_an_axis_below_two_rows_of_headings(
+    tmp_path: Path, last: str
+) -> None:
+    text = (
+        "<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1><table>"
+        "<tr><th rowspan=2>N°<th rowspan=2>Opération<th rowspan=2>Coût<th colspan=2>Plan de financement"
+        f"<th rowspan=2>{last}<tr><th>État<th>Ville<tr><td>Axe 1<td colspan=5>Eau potable"
+        "<tr><td>1,1<td>Captage<td>900 €<td>500 €<td>400 €<td>"
+        "<tr><td>Axe 2<td colspan=5>Communication<tr><td>2,3<td>Quai<td>700 €<td>300 €<td>400 €<td></table>"
+    )
+    agreement = read(tmp_path, text, "2026.html")
+    assert rows(agreement.axes, _NAMES) == [["1", "Eau potable"], ["2", "Communication"]]
+    assert rows(agreement.actions, "action_code axis_code action_name") == [
+        ["1.1", "1", "Captage"],
+        ["2.3", "2", "Quai"],
+    ]
+    assert agreement.funding["amount_eur"].tolist() == [500, 400, 300, 400]

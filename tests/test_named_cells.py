@@ -8,7 +8,7 @@ import docx
 from openpyxl import Workbook
 from printing import drawn, lines
 from reportlab.pdfgen.canvas import Canvas
-from tabled import rows
+from tabled import read, rows
 
 from convlib.data.documents import read_agreement
 
@@ -81,6 +81,21 @@ def test_a_known_label_below_one_name_alone_is_a_field_and_a_sentence_is_no_part
         ["Mare", None, None, "Elle est creusée en mars.", "unstated"],
         ["Pont de Saint-Jean", None, None, None, "unstated"],
     ]
+
+
+def test_brackets_behind_names_are_who_leads_where_their_heading_says_so(tmp_path: Path) -> None:
+    table = (
+        "<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1><table><tr><th>N°<th>{0}<th>Coût"
+        "<tr><td>1.1<td>Mare (deux bassins)<br>(Ville)<td>900 €"
+        "<tr><td>1.2<td>Verger (Lycée (CFA))<td>700 €</table>"
+    )
+    told = read(tmp_path, table.format("Intitulé (pilote)"), "told.html").actions
+    assert rows(told, "action_name lead_name") == [
+        ["Mare (deux bassins)", "Ville"],
+        ["Verger", "Lycée (CFA)"],
+    ]
+    whole = read(tmp_path, table.format("Intitulé"), "2026.html").actions
+    assert rows(whole, "action_name") == [["Mare (deux bassins) (Ville)"], ["Verger (Lycée (CFA))"]]
 
 
 def test_smaller_letters_below_names_describe_and_larger_ones_do_not(tmp_path: Path) -> None:

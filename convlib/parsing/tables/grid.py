@@ -9,7 +9,7 @@ from functools import partial
 from convlib.parsing.layout.piece import MONEY, Piece
 from convlib.parsing.tables.cells.codes import axis_in, read_code
 from convlib.parsing.tables.cells.listed import read_list
-from convlib.parsing.tables.cells.named import Named, field_of, fields_below, labels_below, read_name
+from convlib.parsing.tables.cells.named import Named, field_of, fields_below, labels_of_names, read_name
 from convlib.parsing.tables.cells.paid import read_doubtful, read_paid
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.columns.costs import rival_costs
@@ -51,12 +51,12 @@ class GridReader:
         self.axis_text = ""
         self.actions = 0
         self.said: set[tuple[str, str, str]] = set()
-        self.below_names: set[str] = set()
+        self.of_names = labels_of_names((), self.columns, labels)
         self.rivals: set[int] = set()
 
     def read(self, rows: Sequence[Row]) -> Iterator[Piece]:
         """Turn rows into pieces: the axis where it changes, the action, a field a column."""
-        self.below_names = labels_below(rows, self.name)
+        self.of_names = labels_of_names(rows, self.columns, self.labels)
         self.rivals = rival_costs(self.columns, [row.parts for row in rows if row.kind == "action"])
         last = max((place for place, row in enumerate(rows) if row.kind == "action"), default=-1)
         readers: dict[str, Callable[[Row], Iterator[Piece]]] = {
@@ -131,7 +131,7 @@ class GridReader:
     def _named(self, row: Row) -> Named:
         """Part the cell of the name; its bold lines are the name where no column describes."""
         has_title = not any(column.name == "description" for column in self.columns)
-        return read_name(row.parts[self.name or 0], self.below_names, self.labels, has_title=has_title)
+        return read_name(row.parts[self.name or 0], self.of_names, self.labels, has_title=has_title)
 
     def _fields(self, row: Row) -> Iterator[Piece]:
         for place, column in columns_of_row(row, self.columns, self.order, self.labels):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from convlib.parsing.layout.line import Line, Part, join_lines
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.rows.kind import LABELLED
-from convlib.parsing.tables.rows.row import Row
+from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold, is_open
 
@@ -18,6 +20,8 @@ _DESCRIBING = ("objective", "description")
 _OF_TEXT = ("objective", "description", "funder", "financing", "continuation")
 # Fewer cells may have the same words before a colon by chance.
 _FEWEST = 2
+# `Jardins (la Ville)`; brackets may hold others: `Jardins (Ville (CCAS))`.
+_BRACKETS = re.compile(r"(?P<name>[^()]*\S.*?)\s*\((?P<behind>(?:[^()]|\([^()]*\))+)\)")
 
 
 class Named(NamedTuple):
@@ -28,21 +32,45 @@ class Named(NamedTuple):
     labelled: list[tuple[str, str]]
 
 
-def labels_below(rows: Sequence[Row], name: int | None) -> set[str]:
-    """Give the labels, folded, that come again below the names of most actions that have any there."""
-    cells = [row.parts[name] for row in rows if row.kind == "action"] if name is not None else []
+class LabelsOfNames(NamedTuple):
+    """What the cells of one column of names say besides.
+
+    Attributes:
+        below: labels, folded, that come again below the names of most actions that have any there.
+        in_brackets: what most names have in brackets, where their heading says so: `Intitulé (porteur)`.
+    """
+
+    below: set[str]
+    in_brackets: str
+
+
+def labels_of_names(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -> LabelsOfNames:
+    """Tell what the cells of a column of names say besides."""
+    name = place_of(columns, "name")
+    if name is None:
+        return LabelsOfNames(set(), "")
+    cells = [row.parts[name] for row in rows if row.kind == "action"]
     said = [{fold(label) for label, _ in map(_labelled, _lines(cell.text)[1:]) if label} for cell in cells]
     counts = Counter(label for labels in said for label in labels)
     least = max(_FEWEST, sum(map(bool, said)) / 2)
-    return {label for label, count in counts.items() if count >= least}
+    below = {label for label, count in counts.items() if count >= least}
+    return LabelsOfNames(below, _in_brackets(cells, columns[name].label, labels))
 
 
-def read_name(cell: Part, own: set[str], labels: Labels, *, has_title: bool) -> Named:
+def _in_brackets(cells: Sequence[Part], heading: str, labels: Labels) -> str:
+    said = _BRACKETS.fullmatch(heading)
+    found = labels.find_label(said["behind"]) if said else None
+    is_field = found is not None and (found.name in _DESCRIBING or found.code in _WHO)
+    behind = sum(_BRACKETS.fullmatch(cell.one_line) is not None for cell in cells)
+    return said["behind"] if said and is_field and behind * 2 > len(cells) else ""
+
+
+def read_name(cell: Part, own: LabelsOfNames, labels: Labels, *, has_title: bool) -> Named:
     """Part a cell of names at its labels, and the name from the lines that describe it.
 
     Args:
         cell: the cell.
-        own: labels that come again in the cells of its column.
+        own: of the cells of its column.
         labels: the words of sheets; below bold lines one that is known need not come again.
         has_title: lines that begin a cell in a look of their own are the name alone, without sentences.
     """
@@ -57,14 +85,21 @@ def read_name(cell: Part, own: set[str], labels: Labels, *, has_title: bool) -> 
             above.append(text)  # `Nom | Mare`, the first row of a table in the cell
             continue
         is_begun = bool(title or above)
-        if label and is_begun and (fold(label) in own or _is_known(label, last, labels, is_sure=bool(title))):
+        if (
+            label
+            and is_begun
+            and (fold(label) in own.below or _is_known(label, last, labels, is_sure=bool(title)))
+        ):
             labelled.append((label, last := [text]))
         else:
             if has_title and cell.has_paragraphs and _describes(line, above, last):
                 last = detail
             last.append(line)
     texts = [(label, join_lines(lines)) for label, lines in labelled]
-    return Named(title or join_lines(above), "\n".join(detail), texts)
+    name = title or join_lines(above)
+    if own.in_brackets and (said := _BRACKETS.fullmatch(name)):
+        name, texts = said["name"], [(own.in_brackets, said["behind"]), *texts]
+    return Named(name, "\n".join(detail), texts)
 
 
 def _is_known(label: str, above: Sequence[str], labels: Labels, *, is_sure: bool) -> bool:

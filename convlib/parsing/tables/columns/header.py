@@ -12,6 +12,7 @@ from convlib.parsing.tables.columns.heads import (
     YEAR,
     cells_of,
     columns_of,
+    is_axis_row,
     is_value,
     paths_of,
     read_column,
@@ -71,9 +72,11 @@ def _columns_at(
 ) -> tuple[tuple[Column, ...], int]:
     """Read headings of columns, and how many lines they take; none where most cells are no labels."""
     first = lines[place]
-    if (len(first.printed) < 2 and not _is_group(first)) or any(is_value(text) for text in first.printed):
+    if (len(first.printed) < 2 and not _is_group(first)) or any(map(is_value, first.printed)):
         return (), 0
-    if any((heading := labels.find_heading(text)) and heading.name for text in first.printed):
+    if is_axis_row(first, labels) or any(
+        (heading := labels.find_heading(text)) and heading.name for text in first.printed
+    ):
         return (), 0  # `Axe | Axe 1 – Loger` is a label and its value
     after = lines[place + 1] if place + 1 < len(lines) else None
     if _holds_pair(first, after, labels):
@@ -226,7 +229,7 @@ def _goes_on(rows: list[list[str]], line: Line, first: Line, labels: Labels) -> 
     above = rows[-1]
     if not own or len({cells[column] for column in own}) < min(2, len(own)):
         return False
-    if line.parts[own[0]].columns == len(cells):
+    if line.parts[own[0]].columns == len(cells) or is_axis_row(line, labels):
         return False  # a band
     if first.is_bold and not line.is_bold and all(cells) and _starts(line) == _starts(first):
         return False  # values in the cells of a form: headings that part wider ones have cells of their own

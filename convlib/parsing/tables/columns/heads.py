@@ -119,6 +119,17 @@ def columns_of(line: Line, width: int) -> tuple[Part, ...] | None:
     return line.parts if len(line.parts) == width and (line.parts[0].text or width > 1) else None
 
 
+def is_axis_row(line: Line, labels: Labels) -> bool:
+    """Tell whether a row names an axis: its number, then its name across all the rest, `Axe 1 | Loger`."""
+    at = [place for place, part in enumerate(line.parts) if part.is_first and part.text.strip()]
+    if line.table < 0 or len(at) != 2 or line.parts[at[1]].columns != len(line.parts) - at[1] > 1:
+        return False
+    code, name = (labels.find_heading(text) for text in line.printed)
+    is_numbered = code is not None and code.word in labels.lexicon.axis_words and not code.name
+    found = labels.find_label(line.printed[1])
+    return is_numbered and name is None and (found is None or found.name == "other")
+
+
 def cells_of(line: Line, width: int) -> list[str]:
     """Give the texts of a line by column, else cell by cell."""
     parts = columns_of(line, width) if width else None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from convlib.parsing.layout.piece import MONEY
 from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.tables.columns.heads import is_axis_row
 from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
@@ -49,7 +50,7 @@ def kind_of(row: Row, columns: Sequence[Column], labels: Labels) -> str:
     is_coded = code is not None and row.parts[code].is_first and bool(row.text(code))
     if is_coded and not has_money and len(texts) == 2 and _MARK.fullmatch(row.text(code)):
         return "note"
-    if row.text(name):
+    if row.text(name) and not is_axis_row(row.line, labels):
         return "action" if is_coded or (name is not None and row.parts[name].is_first) else "more"
     if is_coded:
         heading = labels.find_heading(row.text(code)) or (
