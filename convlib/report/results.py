@@ -29,6 +29,7 @@ _SUMMARISED = (
     "grand_total_eur",
     "gap_eur",
     "is_total_partial",
+    "continued_count",
     "continued_missing_count",
     "continued_total_eur",
     "continued_of_computed_total_share",

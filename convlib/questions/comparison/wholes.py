@@ -18,7 +18,7 @@ _COLUMNS = columns_of(
     "computed_total_eur tax stage grand_total_eur gap_eur gap_of_stated_share is_total_partial "
     "axis_gap_code axis_gap_eur axes_gap_eur "
     "municipal_population per_inhabitant_eur per_inhabitant_rank is_rank_open missing_of_actions_share "
-    "continued_missing_count continued_total_eur continued_of_actions_share "
+    "continued_count continued_missing_count continued_total_eur continued_of_actions_share "
     "continued_of_computed_total_share other_year_count other_year_missing_count other_year_total_eur "
     "other_year_of_computed_total_share unstated_count "
     "going_on_missing_count going_on_total_eur unstated_missing_count unstated_total_eur "

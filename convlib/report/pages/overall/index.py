@@ -41,6 +41,7 @@ def write_index(folder: Path, lang: str) -> Path | None:
             printed=lambda row: _say_total(row, lang),
             share=lambda row: _say_continued(row, lang),
             marks=explain_marks([mark_of(_lacking(row), *_said(row)) for row in rows], lang),
+            going_on=lambda row: _say_number(row, lang),
             silent=lambda row: _say_silent(row, lang),
             funding=lambda row: _say_funding(row, lang),
             others=lambda row: _say_others(row, lang),
@@ -150,6 +151,16 @@ def _say_continued(row: Mapping[str, Any], lang: str) -> str:
     part = row.get("continued_missing_count", 0)
     words = mark_of_share(share, part, row["missing_count"] - part)
     return mark(format_share(share, lang), words, lang)
+
+
+def _say_number(row: Mapping[str, Any], lang: str) -> str:
+    """Say how many actions go on, where any says so and all were read; one of another make may not tell."""
+    ngettext, count = translations(lang).ngettext, row.get("continued_count")
+    is_silent = row.get("unstated_count") == row["actions_count"]
+    if count is None or is_silent or row.get("is_part_read"):
+        return ""
+    text = ngettext("{count} of {actions} actions", "{count} of {actions} actions", count)
+    return text.format(count=count, actions=row["actions_count"])
 
 
 def _say_silent(row: Mapping[str, Any], lang: str) -> str:

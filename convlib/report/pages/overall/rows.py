@@ -34,6 +34,7 @@ OF_WHOLE = (
     "gap_eur",
     "axes_gap_eur",
     "continued_of_computed_total_share",
+    "continued_count",
     "other_year_count",
     "unstated_count",
     "unstated_total_eur",
@@ -177,13 +178,12 @@ def by_rank(table: pd.DataFrame, columns: Sequence[str], lang: str) -> list[tupl
     (rank,) = _RANKS & {*table}
     named = table.sort_values("territory_name", key=lambda names: names.map(collation_key), kind="stable")
     rows = named.sort_values(rank, kind="stable", na_position="last").to_dict("records")
-    out_of = translations(lang).gettext("{rank} of {count}").replace(" ", "\u00a0")  # in one line
     count = int(table[rank].notna().sum())
     ranked: list[tuple[Values, Figures]] = []
     for row in rows:
         figures = _figures(row, columns, lang)
         if rank in columns and not pd.isna(row[rank]):
-            place = mark(out_of.format(rank=row[rank], count=count), mark_of_cell(row, rank), lang)
+            place = mark(_out_of(row[rank], count, lang), mark_of_cell(row, rank), lang)
             figures[rank] = (place, str(row[rank])) if count > 1 else (MISSING, "")
         ranked.append((row, figures))
     return ranked
@@ -197,13 +197,28 @@ def columns_shown(agreements: pd.DataFrame, columns: Sequence[str]) -> Sequence[
 
 def _figures(row: Values, columns: Sequence[str], lang: str) -> Figures:
     no_total = translations(lang).gettext("no total")
-    return {
+    figures: Figures = {
         name: (
             no_total if _has_no_total(row, name) else format_marked(row, name, lang),
             "" if pd.isna(row[name]) else str(row[name]),
         )
         for name in columns
     }
+    if "continued_count" in figures:
+        figures["continued_count"] = _count_continued(row, lang)
+    return figures
+
+
+def _count_continued(row: Values, lang: str) -> tuple[str, str]:
+    """Count the actions that go on out of all, where any says so and all were read."""
+    count, actions = row["continued_count"], row["actions_count"]
+    is_told = row["unstated_count"] != actions and not row["is_part_read"]
+    return (_out_of(count, actions, lang), str(count)) if is_told else (MISSING, "")
+
+
+def _out_of(number: object, count: int, lang: str) -> str:
+    text = translations(lang).gettext("{rank} of {count}").replace(" ", "\u00a0")  # in one line
+    return text.format(rank=number, count=count)
 
 
 def _has_no_total(row: Values, column: str) -> bool:
