@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from convlib import (
     describe_funders,
+    describe_overview,
     funder_totals,
     open_agreement,
     read_agreement,
@@ -87,6 +88,19 @@ def test_what_funders_pay_for_an_action_without_cost_is_told_apart_and_in_no_sha
     assert table["funder_of_costs_share"].tolist() == [113 / 230.5, 112.5 / 230.5, 5 / 230.5, 1]
     shown = show_funders(table.reset_index(), "fr").data
     assert all(head in shown for head in ("Dont actions chiffrées", "Part des coûts, arrondie"))
+
+
+@pytest.mark.parametrize(("paid", "is_said"), [(12_000.0, True), (11_999.99, False), (None, False)])
+def test_shares_that_add_up_to_the_grand_total_are_said_to_where_a_cost_is_missing(
+    paid: float | None, is_said: bool
+) -> None:
+    # One of 13 costs is missing, the others are 700 000 €; the grand total is 712 000 €.
+    said = describe_overview(with_funding(("1.1", "État", 700_000.0), ("3.4", "Caf", paid)), lang="fr")[-1]
+    words = (
+        "Les parts des financeurs sont égales en somme au total général, 712\u202f000\u00a0€, au centime "
+        "près, même si un coût manque."
+    )
+    assert (words in said) is is_said
 
 
 AMOUNTS = st.none() | st.integers(-500, 40_000).map(float)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.axes import find_funding_gaps
+from convlib.core.exact import stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
@@ -69,6 +70,24 @@ def _sentences(funded: pd.DataFrame, lang: str) -> Iterator[str]:
             cost=eur(row["stated_cost_eur"]),
             gap=eur(abs(row["gap_eur"])),
         )
+
+
+def say_shares_of_total(agreement: Agreement, lang: str) -> str:
+    """Say that all shares add up to the grand total, to the cent, where costs are missing; else nothing."""
+    amounts = agreement.funding["amount_eur"]
+    is_whole = len(amounts) and amounts.notna().all() and agreement.gap_eur != 0
+    paid = sum_eur(stated_cents(amounts))
+    if not (agreement.missing_count and is_whole and paid == agreement.grand_total_eur):
+        return ""
+    text = translations(lang).ngettext(
+        "The shares of funders add up to the grand total, {total}, to the cent, though {count} cost is "
+        "missing.",
+        "The shares of funders add up to the grand total, {total}, to the cent, though {count} costs are "
+        "missing.",
+        agreement.missing_count,
+    )
+    eur, _share = formats(lang)
+    return text.format(total=eur(paid), count=in_words(agreement.missing_count, lang, of="costs"))
 
 
 def say_funding_gaps(agreement: Agreement, lang: str) -> str:

@@ -17,7 +17,7 @@ from convlib.questions.continued.analysis import continued_share, is_continued
 from convlib.questions.continued.sentences import say_none, say_other_years, say_unread, say_years
 from convlib.questions.distribution.analysis import cost_distribution, may_another_be_larger
 from convlib.questions.frame.parts import list_caveats
-from convlib.questions.funders.gaps import describe_funding_gaps, funding_gaps
+from convlib.questions.funders.gaps import describe_funding_gaps, funding_gaps, say_shares_of_total
 from convlib.questions.gap.analysis import gap_candidates, reconciliation_gap
 from convlib.questions.gap.others import describe_other_gaps, name_whole, other_gaps
 from convlib.questions.gap.sentences import describe_reconciliation_gap
@@ -179,6 +179,7 @@ def _say_sums(agreement: Agreement, lang: str) -> Iterator[str]:
         with_cause = describe_reconciliation_gap(reconciliation_gap(agreement), candidates, lang)
         yield from with_cause[-len(candidates) :]
     yield from describe_funding_gaps(funding_gaps(agreement), lang)
+    yield from filter(None, [say_shares_of_total(agreement, lang)])
     yield from describe_other_gaps(other_gaps(agreement), lang)
 
 
