@@ -102,9 +102,10 @@ def _is_aligned(one: Word, other: Word) -> bool:
 
 def _number_lines(group: Sequence[Word], words: Sequence[Word]) -> bool:
     """Tell whether all lines beside some of them are numbered, and some of these begin within a sentence."""
-    if len(group) < _FEWEST_STEPS:
+    step = int(group[1].text) - int(group[0].text) if len(group) > 1 else 0
+    if len(group) < (_FEWEST_STEPS if step > 1 else _FEWEST):
         return False
-    own, step = set(map(id, group)), int(group[1].text) - int(group[0].text)
+    own = set(map(id, group))
     right = max(word.x1 for word in group)
     others = [word for word in words if id(word) not in own]
     beside = [word for word in others if right + _WHITE <= word.x0 <= right + _NEAR]
