@@ -67,3 +67,17 @@ def test_headings_of_an_axis_and_of_an_action_in_a_row_are_two(tmp_path: Path, i
     found = read(tmp_path, html, "plan.html")
     assert rows(found.axes, "axis_code axis_name") == [["A", "Se nourrir"], ["B", "Se déplacer"]]
     assert rows(found.actions, _ACTIONS) == READ
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("PRÉFECTURE DE L'AULNE — CONSEIL DÉPARTEMENTAL", "Convention d'appui 2026"),
+        ("Convention signée", "Convention signée"),
+    ],
+)
+def test_small_capitals_above_a_larger_title_are_a_letterhead(tmp_path: Path, above: str, title: str) -> None:
+    large = '<w:sz w:val="36"/>'
+    body = paragraph(run(above)) + paragraph(run("Convention d'appui 2026", large)) + _lines(*SHEETS[0][1:])
+    (tmp_path / "plan.docx").write_bytes(write_word(body))
+    assert read_agreement(tmp_path / "plan.docx").title == title

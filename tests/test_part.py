@@ -102,11 +102,13 @@ def test_a_reviewed_part_is_in_force_with_its_reason(tmp_path: Path) -> None:
         read_agreement(path)
 
 
-def test_one_page_needs_no_quotation_marks(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("written", "read_as"), [("2", "2"), ("012", "12"), ("08", "08")])
+def test_one_page_needs_no_quotation_marks(written: str, read_as: str, tmp_path: Path) -> None:
     (tmp_path / "agreements" / "pays-fictif").mkdir(parents=True)
-    entry = "- {document: pays-fictif/2022, pages: 2, reason: its annex, who: A}\n"
+    entry = f"- {{document: pays-fictif/2022, pages: {written}, reason: its annex, who: A}}\n"
     (tmp_path / "documents.yml").write_text(entry, encoding="utf-8")
-    assert find_part(tmp_path / "documents.yml", "pays-fictif/2022")[0] == Part("2")
+    part, _ = find_part(tmp_path / "documents.yml", "pays-fictif/2022")
+    assert (part, part.numbers()) == (Part(read_as), range(int(read_as), int(read_as) + 1))
 
 
 def test_the_commands_take_a_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -76,7 +76,8 @@ def test_what_a_caption_holds_stays_text_in_the_name_of_its_link() -> None:
         ("Convention d'appui – Pays de Brumevent – 2021", "Pays de Brumevent", "Convention d'appui"),
         ("Convention 2021", None, "Convention"),
         ("2021", None, ""),
-        ("mot " * 40, None, f"{'mot ' * 17}…"),
+        ("mot " * 40, None, f"Mot {'mot ' * 16}…"),
+        ("Pays de Val - convention pauvreté - actions 2021", "Pays de Val", "Convention pauvreté - actions"),
         ("Convention d’appui – Pays d’Ombrac – 2021", "Pays d'Ombrac", "Convention d’appui"),
         (
             "Convention d'appui à la lutte contre la pauvreté, d'accès aux droits et à la santé – "
@@ -97,7 +98,7 @@ def test_what_a_caption_holds_stays_text_in_the_name_of_its_link() -> None:
         (
             f"Pays de Val, convention {'de lutte ' * 9}de l'année 2021",
             "Pays de Val",
-            "convention de lutte de lutte de lutte de lutte de lutte de lutte …",
+            "Convention de lutte de lutte de lutte de lutte de lutte de lutte …",
         ),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,9 +14,12 @@ from convlib.core.errors import (
     InvalidParameter,
     SeveralAgreements,
     UnknownAgreement,
+    UnreadableDocument,
     UnreadableDocuments,
 )
+from convlib.core.findings import Finding
 from convlib.core.locale import gettext
+from convlib.core.refused import say_refused
 from convlib.data.files import AgreementFile, Where, find_data_folder
 from convlib.data.names.spelling import named_territory
 
@@ -94,31 +98,46 @@ def open_years(
 ) -> dict[int, Agreement]:
     """Read the agreement of a year and the earlier ones of its territory, by year, ascending.
 
-    The last of the earlier ones is that of `previous_year`; None or 0: the year before.
+    The last of the earlier ones is that of `previous_year`; None or 0: the year before. One that cannot be
+    read is left out: the finding `unread-earlier` of the last says why.
 
     Examples:
         >>> list(open_years(2021))
         [2021]
     """
-    latest = open_agreement(year, territory, data_dir)
-    return open_earlier(latest, previous_year, data_dir) | {year: latest}
+    return open_compared(open_agreement(year, territory, data_dir), previous_year, data_dir)
 
 
-def open_earlier(
+def open_compared(
     latest: Agreement,
     previous_year: int | None,
     data_dir: Where = None,
     seconds: float | None = None,
 ) -> dict[int, Agreement]:
-    """Read the agreements that an agreement of the data folder is compared with, as in `open_years`.
+    """Read what an agreement of the data folder is compared with, as in `open_years`; it is the last.
 
     Each within some seconds, where they are given, as by `read_within`.
     """
+    from convlib.data.documents import check_has_actions  # with pandas, as below
+
     last_earlier = latest.last_earlier_year(previous_year) or 0
-    kept = [file.year for file in list_agreements(data_dir) if file.territory == latest.territory]
-    earlier = sorted({year for year in kept if year <= last_earlier})
-    files = {year: find_agreement(year, latest.territory, data_dir) for year in earlier}
-    return {year: _read(file, seconds) for year, file in files.items()}
+    own = [file for file in list_agreements(data_dir) if file.territory == latest.territory]
+    found = {file.year: file for file in sorted(own, key=lambda file: file.year) if file.year <= last_earlier}
+    refused = {each.details["year"] for each in latest.findings if each.code == "unread-earlier"}
+    earlier: dict[int, Agreement] = {}
+    unread = []
+    for year, file in found.items():
+        if str(year) in refused:  # kept with what was found before: it is not read again
+            continue
+        try:
+            agreement = _read(find_agreement(year, latest.territory, data_dir), seconds)
+            check_has_actions(agreement, file.path)
+            earlier[year] = agreement
+        except (SeveralAgreements, UnreadableDocument) as error:
+            said = {"year": str(year), "file": file.path.name, "reason": say_refused(error, file.data.paths)}
+            unread.append(Finding("unread-earlier", details=said))
+    latest = replace(latest, findings=(*latest.findings, *unread))
+    return earlier | {cast("int", latest.year): latest}
 
 
 def open_agreements(data_dir: Where = None) -> dict[tuple[str, int], Agreement]:

@@ -50,7 +50,7 @@ def build_files(job: Job, at_once: int = 1) -> Built:
             keep_agreements(results.agreements.values(), data)  # with what the tables asked of them
             asked = [name for name in job.notebooks if is_asked(Path(name).stem, agreement)]
             executed = _run(job, asked, root, data, at_once)
-            pages, without = make_pages(executed, agreement, job.parameters, with_pdf=job.with_pdf)
+            pages, without = make_pages(executed, results.agreement, job.parameters, with_pdf=job.with_pdf)
             for name, content in (tables | pages).items():
                 _write(root / "report" / name, content)
             _write(root / "report" / "manifest.json", _manifest(root / "report", results, job, data))
@@ -62,7 +62,9 @@ def build_files(job: Job, at_once: int = 1) -> Built:
         report = root / "report"
         files = {name: (report / name).read_bytes() for name in _names(report)}
     lang = str(job.parameters["lang"])
-    findings = tuple(Told(each.severity, each.code, each.message_in(lang)) for each in agreement.findings)
+    findings = tuple(
+        Told(each.severity, each.code, each.message_in(lang)) for each in results.agreement.findings
+    )
     return Built(files, findings, reading, perf_counter() - started, without)
 
 

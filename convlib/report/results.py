@@ -10,7 +10,7 @@ from convlib.core.axes import find_funding_gaps, worst_of_axis
 from convlib.core.findings.incomplete import is_incomplete, is_part_read
 from convlib.core.tables.schema import rows_in
 from convlib.data.files import DataFolder
-from convlib.data.folder import open_earlier
+from convlib.data.folder import open_compared
 from convlib.data.reviewed.matches import read_matches
 from convlib.data.territories import population_of
 from convlib.questions import find_questions
@@ -50,10 +50,11 @@ def gather_results(job: Job, agreement: Agreement, data: DataFolder) -> Results:
     parameters = {name: int(str(value)) for name, value in of_notebooks.items() if name in known}
     if "years.ipynb" not in job.notebooks or agreement.year is None:
         return Results(agreement, parameters)
+    years = open_compared(agreement, parameters.get("previous_year"), data, job.reading_timeout)
     return Results(
-        agreement,
+        years.pop(agreement.year),
         parameters,
-        earlier=open_earlier(agreement, parameters.get("previous_year"), data, job.reading_timeout),
+        earlier=years,
         population=population_of(agreement.territory, data),
         reviewed=read_matches(agreement.territory, data),
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from convlib.core.errors import ConvlibError, NotebookFailed, UnreadableDocument, WorkerFailed
 from convlib.core.locale import N_, gettext
+from convlib.core.refused import say_refused
 from convlib.data.files import AgreementFile
 from convlib.data.folder import kept_twice
 from convlib.data.territories import check_territories
@@ -116,7 +117,8 @@ def _next_of(
             raise keep_failed(folder, error) from None
         except UnreadableDocument as error:
             if not is_alone:  # the list of all reports names it
-                keep_reason(folder, f"{error.path.name}: {error.reason}")
+                reason = say_refused(error, file.data.paths)
+                keep_reason(folder, gettext("{thing}: {reason}").format(thing=error.path.name, reason=reason))
             raise
         if built.reading:
             _keep(*built.reading)

@@ -51,7 +51,7 @@ def _dataset(options: argparse.Namespace) -> int:
     shown = tqdm(documents, total=len(files), unit=gettext("document"), disable=None, leave=False)
     dataset = make_dataset(dict(shown), data)
     for row in dataset.unread.itertuples():
-        _tell(row, str(row.reason))
+        _tell(row, gettext("{thing}: {reason}").format(thing=row.file, reason=row.reason))
     if dataset.agreements.empty:
         return 2
     place_files(options.out_dir, dataset_to_files(dataset.tables(), default_language()))

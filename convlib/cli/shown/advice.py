@@ -20,6 +20,7 @@ ADVICE = {
     "amended-other-name": N_("compare the code with the agreement; the amendment may mean another action"),
     "unread-amendment": N_("write what it changes into amendments.yml"),
     "scanned-amendment": N_("write what it changes into amendments.yml"),
+    "unread-earlier": N_("see what convlib check says of that document"),
     "unread-change": N_("write the change into amendments.yml, if it is one"),
     "axis-stage-gap": N_("compare with the signed document; an amount or the total may be misread"),
     "axis-funder-gap": N_("compare with the signed document; an amount or the total may be misread"),

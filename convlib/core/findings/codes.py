@@ -79,6 +79,9 @@ _ERRORS = {
     "scanned-amendment": N_("{file} is a picture: write its changes into amendments.yml"),
 }
 _WARNINGS = {
+    "unread-earlier": N_(
+        "the agreement of {year} ({file}) was not read, so nothing is compared with it: {reason}"
+    ),
     "missing-cost": N_("action {code} states no cost"),
     "missing-name": N_("action {code} has no name"),
     "unnamed-axis": N_("no name of axis {code} was read"),

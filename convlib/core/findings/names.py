@@ -116,6 +116,7 @@ NAMES = (
     N_("unread-change"),
     N_("unread-continuation"),
     N_("unread-date"),
+    N_("unread-earlier"),
     N_("unread-funding"),
     N_("unread-heading"),
     N_("unread-line"),

@@ -1,5 +1,6 @@
 """Files that a reviewer writes: YAML of plain values, most of them lists of complete entries of one kind."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -61,6 +62,14 @@ class _PlainLoader(yaml.SafeLoader):
             said = gettext("{value!r} is no value ({reason}); put text in quotes")
             reason = said.format(value=str(node.value)[:_LONGEST_NUMBER], reason=error)
             raise ConstructorError(None, None, reason, node.start_mark) from None
+
+    def construct_yaml_int(self, node: Any) -> int | str:
+        """Read whole numbers as people write them: `012` is 12, and `12:40` no number of seconds."""
+        printed = str(node.value)
+        return int(printed) if re.fullmatch(r"[-+]?[0-9]+", printed) else printed
+
+
+_PlainLoader.add_constructor("tag:yaml.org,2002:int", _PlainLoader.construct_yaml_int)
 
 
 def read_yaml(path: Path) -> object:

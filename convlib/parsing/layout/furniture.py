@@ -145,12 +145,14 @@ def _above_title(
 
 
 def _is_above_title(lines: Sequence[Line], place: int, is_kept: Callable[[str], bool]) -> bool:
-    """Tell whether a line stands small above a bold title: the header of a page, or who writes."""
+    """Tell whether a line stands small above a bold title, or in capitals above another: who writes."""
     if place + 1 >= len(lines) or lines[place].is_bold or lines[place].table >= 0:
         return False
     line, below = lines[place], lines[place + 1]
     is_larger = line.size is not None and below.size is not None and line.size < _SMALL * below.size
-    return is_larger and below.is_bold and below.page == line.page and not is_kept(below.plain)
+    is_letterhead = line.plain.isupper() and not below.plain.isupper()
+    is_title = below.is_bold or (is_letterhead and below.table < 0)
+    return is_larger and is_title and below.page == line.page and not is_kept(below.plain)
 
 
 def _below_menu(lines: Sequence[Line]) -> int | None:

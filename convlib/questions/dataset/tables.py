@@ -8,7 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from convlib.core.errors import ConvlibError
 from convlib.core.findings import Finding, findings_table
+from convlib.core.refused import say_refused
 from convlib.core.tables.dataset import AGREEMENT, TABLES
 from convlib.core.tables.schema import table_of
 from convlib.data.files import AgreementFile
@@ -79,13 +81,13 @@ def populations_table(territories: pd.DataFrame) -> pd.DataFrame:
     return table_of({name: values[name].tolist() for name in columns}, columns)
 
 
-def unread_table(unread: Mapping[AgreementFile, Exception]) -> pd.DataFrame:
+def unread_table(unread: Mapping[AgreementFile, ConvlibError]) -> pd.DataFrame:
     """Give a row a document that could not be read, and why."""
     values: dict[str, list[object]] = {
         "territory": [file.territory for file in unread],
         "agreement_year": [file.year for file in unread],
         "file": [file.path.name for file in unread],
-        "reason": [str(error) for error in unread.values()],
+        "reason": [say_refused(error, file.data.paths) for file, error in unread.items()],
     }
     return table_of(values, TABLES["unread"].columns)
 

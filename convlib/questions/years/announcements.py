@@ -1,13 +1,14 @@
 """What a document says of its actions' past against what was matched, in sentences."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from convlib.core.findings import Finding
 from convlib.core.language import translations
 from convlib.questions.years.comparison import ANNOUNCED, former_codes
-from convlib.show.words import in_words, join_codes
+from convlib.show.words import capitalised, in_words, join_codes
 
 
 def compare_with_documents(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> Iterator[str]:
@@ -110,3 +111,9 @@ def say_merged(step: pd.DataFrame, from_year: int, lang: str) -> Iterator[str]:
             yield text.format(
                 code=row["to_action_code"], listed=join_codes(listed, lang), from_year=from_year
             )
+
+
+def say_unread(findings: Iterable[Finding], lang: str) -> str:
+    """Say which earlier agreements could not be read, of the findings of the last one."""
+    said = (each.message_in(lang) for each in findings if each.code == "unread-earlier")
+    return " ".join(capitalised(text if text.endswith((".", "…")) else f"{text}.") for text in said)

@@ -1,17 +1,18 @@
 """What changed from one year to the next, in sentences."""
 
 import math
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
 from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between
+from convlib.core.findings import Finding
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import Said
 from convlib.questions.frame.contract import takes_tables
-from convlib.questions.years.announcements import compare_with_documents, say_merged
+from convlib.questions.years.announcements import compare_with_documents, say_merged, say_unread
 from convlib.questions.years.costs.outcomes import describe_outcomes, say_change
 from convlib.questions.years.costs.recalled import say_recalled
 from convlib.questions.years.matching import BEGAN, ENDED
@@ -30,9 +31,15 @@ _Year = dict[Hashable, Any]
     "grand_total_eur per_inhabitant_eur",
 )
 def describe_year_comparison(
-    comparison: pd.DataFrame, totals: pd.DataFrame, axis_shares: pd.DataFrame, lang: str | None = None
+    comparison: pd.DataFrame,
+    totals: pd.DataFrame,
+    axis_shares: pd.DataFrame,
+    lang: str | None = None,
+    findings: Iterable[Finding] = (),
 ) -> list[str]:
     """Say what became of the actions since the year before, or why that cannot be told.
+
+    Findings are those of the last agreement: earlier ones that could not be read are named.
 
     Examples:
         >>> from convlib import axis_shares, compare_years, open_years, outcome_totals
@@ -45,8 +52,9 @@ def describe_year_comparison(
     lang = language_in_force(lang)
     _ = translations(lang).gettext
     years = axis_shares[axis_shares["axis_code"] == OVERALL].to_dict("records")
+    unread = say_unread(findings, lang)
     if len(years) == 1:
-        return [_alone(years[0], lang)]
+        return [unread or _alone(years[0], lang)]
     prices = _("Amounts are in the prices of their own year: inflation is not taken out.")
     from_year, to_year = (year["agreement_year"] for year in years[-2:])
     step = comparison[comparison["to_year"] == to_year]
@@ -54,6 +62,7 @@ def describe_year_comparison(
     paragraphs = (
         [
             *_compared([year["agreement_year"] for year in years], lang),
+            unread,
             *_say_part_read(years[-2:], lang),
             say_counts(step, from_year, to_year, lang),
             *say_merged(step, from_year, lang),
@@ -68,7 +77,7 @@ def describe_year_comparison(
         describe_outcomes(step, sums, lang),
         compare_with_documents(step, from_year, to_year, lang),
     )
-    return [text for sentences in paragraphs if (text := " ".join(sentences))]
+    return [text for sentences in paragraphs if (text := " ".join(filter(None, sentences)))]
 
 
 def _say_part_read(years: list[_Year], lang: str) -> Iterator[str]:

@@ -223,6 +223,7 @@ def _shorten(title: str, territory: str | None, year: int) -> str:
     if re.search(r"\w", rest) and not re.search(r"\w", re.sub(r"\(.*?\)", "", rest)):  # a remark in brackets
         rest = title
     rest = " ".join(rest.split()).strip(" –—-,")
+    rest = rest[:1].upper() + rest[1:]
     if len(rest) > _LONGEST_TITLE:
         head = _first_words(rest, _LONGEST_TITLE - 2).rstrip(" –—-")
         rest = f"{_LOOSE_END.sub('', head)} …"
