@@ -63,13 +63,13 @@ class _PlainLoader(yaml.SafeLoader):
             reason = said.format(value=str(node.value)[:_LONGEST_NUMBER], reason=error)
             raise ConstructorError(None, None, reason, node.start_mark) from None
 
-    def construct_yaml_int(self, node: Any) -> int | str:
+    def read_whole(self, node: Any) -> int | str:
         """Read whole numbers as people write them: `012` is 12, and `12:40` no number of seconds."""
         printed = str(node.value)
         return int(printed) if re.fullmatch(r"[-+]?[0-9]+", printed) else printed
 
 
-_PlainLoader.add_constructor("tag:yaml.org,2002:int", _PlainLoader.construct_yaml_int)
+_PlainLoader.add_constructor("tag:yaml.org,2002:int", _PlainLoader.read_whole)
 
 
 def read_yaml(path: Path) -> object:

@@ -22,7 +22,7 @@ from convlib.questions.gap.analysis import gap_candidates, reconciliation_gap
 from convlib.questions.gap.others import describe_other_gaps, name_whole, other_gaps
 from convlib.questions.gap.sentences import describe_reconciliation_gap
 from convlib.questions.overview.analysis import key_figures
-from convlib.questions.overview.before import say_spent_before
+from convlib.questions.overview.before import say_before
 from convlib.questions.overview.lead import say_lead
 from convlib.questions.overview.units import say_units
 from convlib.show.marked import UNSURE, explain_marks, mark, mark_of
@@ -48,7 +48,7 @@ def describe_overview(
         say_lead(agreement, previous_year, lang),
         _say_money(agreement, lang),
         _say_continued(agreement, previous_year, lang),
-        " ".join([*_say_sums(agreement, lang), *say_spent_before(agreement, lang)]),
+        " ".join([*_say_sums(agreement, lang), *say_before(agreement, lang)]),
     ]
 
 
