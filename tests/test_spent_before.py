@@ -42,6 +42,12 @@ N°\tAction\t{heads}
             "Of one other action, which costs €30,000, it prints no earlier amount.",
         ),
         (
+            "Réalisé 2023\tPrévu 2024",
+            "60 000 €\t50 000 €",
+            "20 000 €\tà définir",
+            "a fall of €10,000 (−17%). Of one action it prints €20,000 spent in 2023, and no cost of 2024.",
+        ),
+        (
             "Coût 2023\tCoût 2024",
             "50 000 €\t50 000 €",
             "30 000 €\t30 000 €",
@@ -60,7 +66,7 @@ def test_the_change_since_the_year_before_is_told_of_what_one_document_prints(
     heads: str, first: str, second: str, said: str, tmp_path: Path
 ) -> None:
     agreement = read(tmp_path, TABLE.format(heads=heads, first=first, second=second), "2024.txt")
-    assert agreement.actions["stated_cost_eur"].tolist() == [50_000.0, 30_000.0]
+    assert agreement.stated_costs.fillna(0).tolist() == [50_000.0, 0 if "définir" in second else 30_000.0]
     told = describe_overview(agreement, lang="en")[-1]
     assert told.endswith(said)
 

@@ -49,14 +49,16 @@ def _are_comparable(agreement: Agreement, before: pd.DataFrame) -> bool:
     taxes = {*before["tax"], *(basis.tax for basis in own if basis)} - {UNSTATED}
     is_plan = all(basis and basis.stage in _PLANNED and not basis.is_of_years for basis in own)
     is_named = before["stage"].isin([*_SPENT, *_PLANNED]).all()
-    is_known = agreement.stated_costs.reindex(before["action_code"]).notna().all()
+    is_known = agreement.stated_costs.reindex(before["action_code"]).notna().any()
     return bool(is_plan and is_named and is_known and len(taxes) < 2 and not is_part_read(agreement))
 
 
 def _say_change(agreement: Agreement, before: pd.DataFrame, lang: str) -> Iterator[str]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    is_in_both = agreement.stated_costs.index.isin(before["action_code"])
-    own, others = agreement.stated_costs[is_in_both], agreement.stated_costs[~is_in_both].dropna()
+    costs, year = agreement.stated_costs.dropna(), int(before["year"].max())
+    is_in_both, goes_on = costs.index.isin(before["action_code"]), before["action_code"].isin(costs.index)
+    own, others = costs[is_in_both], costs[~is_in_both]
+    before, gone = before[goes_on], before[~goes_on]
     from_eur, to_eur = (sum_eur(stated_cents(each)) for each in (before["amount_eur"], own))
     change = gap_between(to_eur, from_eur)
     text = ngettext(
@@ -68,7 +70,7 @@ def _say_change(agreement: Agreement, before: pd.DataFrame, lang: str) -> Iterat
     share = share_of(change, from_eur) if from_eur > 0 else math.nan
     yield text.format(
         count=in_words(len(own), lang),
-        before=_say_amount(from_eur, {*before["stage"]}, int(before["year"].max()), lang),
+        before=_say_amount(from_eur, {*before["stage"]}, year, lang),
         after=_say_amount(to_eur, {bases[code].stage for code in own.index}, agreement.year, lang),
         change=say_change(change, share, lang) if change else _("no change"),
     )
@@ -80,6 +82,15 @@ def _say_change(agreement: Agreement, before: pd.DataFrame, lang: str) -> Iterat
         )
         amount = format_eur(sum_eur(stated_cents(others)), lang)
         yield text.format(count=in_words(len(others), lang), amount=amount)
+    if len(gone):
+        text = ngettext(
+            "Of {count} action it prints {amount}, and no cost of {year}.",
+            "Of {count} actions it prints {amount}, and no cost of {year}.",
+            len(gone),
+        )
+        gone_eur = sum_eur(stated_cents(gone["amount_eur"]))
+        amount = _say_amount(gone_eur, {*gone["stage"]}, year, lang)
+        yield text.format(count=in_words(len(gone), lang), amount=amount, year=agreement.year)
 
 
 def _say_amount(amount: float, stages: set[str], year: int | None, lang: str) -> str:
