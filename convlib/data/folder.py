@@ -17,9 +17,7 @@ from convlib.core.errors import (
     UnreadableDocument,
     UnreadableDocuments,
 )
-from convlib.core.findings import Finding
 from convlib.core.locale import gettext
-from convlib.core.refused import say_refused
 from convlib.data.files import AgreementFile, Where, find_data_folder
 from convlib.data.names.spelling import named_territory
 
@@ -118,7 +116,10 @@ def open_compared(
 
     Each within some seconds, where they are given, as by `read_within`.
     """
-    from convlib.data.documents import check_has_actions  # with pandas, as below
+    # With pandas, as below.
+    from convlib.core.findings import Finding
+    from convlib.core.findings.refused import say_refused
+    from convlib.data.documents import check_has_actions
 
     last_earlier = latest.last_earlier_year(previous_year) or 0
     own = [file for file in list_agreements(data_dir) if file.territory == latest.territory]

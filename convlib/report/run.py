@@ -11,7 +11,6 @@ from typing import Any
 
 from convlib.core.errors import ConvlibError, NotebookFailed, UnreadableDocument, WorkerFailed
 from convlib.core.locale import N_, gettext
-from convlib.core.refused import say_refused
 from convlib.data.files import AgreementFile
 from convlib.data.folder import kept_twice
 from convlib.data.territories import check_territories
@@ -117,8 +116,7 @@ def _next_of(
             raise keep_failed(folder, error) from None
         except UnreadableDocument as error:
             if not is_alone:  # the list of all reports names it
-                reason = say_refused(error, file.data.paths)
-                keep_reason(folder, gettext("{thing}: {reason}").format(thing=error.path.name, reason=reason))
+                _keep_refusal(folder, error, file)
             raise
         if built.reading:
             _keep(*built.reading)
@@ -136,6 +134,13 @@ def _next_of(
 
 
 # A run that leaves all alone keeps nothing, and loads nothing for it.
+
+
+def _keep_refusal(folder: Path, error: UnreadableDocument, file: AgreementFile) -> None:
+    from convlib.core.findings.refused import say_refused
+
+    reason = say_refused(error, file.data.paths)
+    keep_reason(folder, gettext("{thing}: {reason}").format(thing=error.path.name, reason=reason))
 
 
 def _keep(digest: str, values: Any) -> None:

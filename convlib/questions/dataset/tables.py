@@ -10,7 +10,7 @@ import pandas as pd
 
 from convlib.core.errors import ConvlibError
 from convlib.core.findings import Finding, findings_table
-from convlib.core.refused import say_refused
+from convlib.core.findings.refused import say_refused
 from convlib.core.tables.dataset import AGREEMENT, TABLES
 from convlib.core.tables.schema import table_of
 from convlib.data.files import AgreementFile

@@ -25,7 +25,7 @@ WIDTH_IN = 7.2
 NARROW_IN = 3.2  # of a telephone of 360 pixels, without the margins of a page
 SIDE_IN = 0.09
 LINE_IN = 0.165
-_TITLE_SIZE = 12
+_TITLE_SIZE, _NARROW_TITLE_SIZE = 12, 10.5  # on a telephone it is smaller than the title of the page
 _TITLE_LINE_IN = 0.215
 _TITLE_SHARE = 0.97  # behind it stands the link to the figure
 _TOP_IN = 0.07
@@ -123,9 +123,10 @@ def new_canvas(
 ) -> tuple[DescribedFigure, Axes]:
     """Make a figure of its own, outside pyplot: its words on top, then axes with room beside and below."""
     room_in = width_in - 2 * SIDE_IN
-    title = wrap_text(words.title, room_in * _TITLE_SHARE, _TITLE_SIZE, "bold")
+    size = _TITLE_SIZE if width_in > NARROW_IN else _NARROW_TITLE_SIZE
+    title = wrap_text(words.title, room_in * _TITLE_SHARE, size, "bold")
     about = wrap_text(words.about, room_in)
-    title_in = (title.count("\n") + 1) * _TITLE_LINE_IN
+    title_in = (title.count("\n") + 1) * _TITLE_LINE_IN * (size / _TITLE_SIZE)
     about_in = (about.count("\n") + 1) * LINE_IN
     height = _TOP_IN + title_in + about_in + 2 * _TOP_IN + height_in + below_in
     figure = DescribedFigure(figsize=(width_in, height), dpi=PX_PER_IN)
@@ -133,7 +134,7 @@ def new_canvas(
     # Before the axes, so that it is read first.
     placed: dict[str, Any] = {"va": "top", "zorder": -1}
     x, y = SIDE_IN / width_in, 1 - _TOP_IN / height
-    figure.text(x, y, title, fontsize=_TITLE_SIZE, fontweight="bold", linespacing=1.1, **placed)
+    figure.text(x, y, title, fontsize=size, fontweight="bold", linespacing=1.1, **placed)
     figure.text(x, y - title_in / height, about, color=QUIET, linespacing=1.1, **placed)
     sides = (
         (SIDE_IN + left_in) / width_in,
