@@ -10,6 +10,7 @@ import xlsxwriter
 
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
+from tests.tabled import read, rows
 
 
 def saved(document: docx.document.Document, folder: Path) -> Agreement:
@@ -215,3 +216,20 @@ def test_a_code_without_a_name_is_a_warning_on_that_action(printed: str, tmp_pat
     path.write_text(printed, encoding="utf-8")
     found = [finding for finding in read_agreement(path).findings if finding.code == "missing-name"]
     assert [(finding.severity, finding.action_code) for finding in found] == [("warning", "1.2")]
+
+
+@pytest.mark.parametrize("head", ["Action n°<td>1.1", "1.1"])
+def test_the_label_between_a_code_and_its_name_is_no_part_of_it_nor_are_boxes_of_who_does_it(
+    tmp_path: Path, head: str
+) -> None:
+    cards = "".join(
+        f"<table><tr><td>{head.replace('1.1', code)}<td>Intitulé<td>{name}<tr><td>Objectif<td>Aider."
+        f"<tr><td>Porteur<td>Ville<td>Nouvelle {new}<td>Reconduite {old}<tr><td>Coût<td>900 €</table>"
+        for code, name, new, old in (("1.1", "Guichet", "☒", "☐"), ("1.2", "Vélos", "☐", "☒"))
+    )
+    page = f"<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1><h2>Axe 1 : Aller</h2>{cards}"
+    names = "action_code action_name operator_name continuation"
+    assert rows(read(tmp_path, page, "2026.html").actions, names) == [
+        ["1.1", "Guichet", "Ville", "new"],
+        ["1.2", "Vélos", "Ville", "continued"],
+    ]

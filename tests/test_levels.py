@@ -161,6 +161,21 @@ def test_each_of_these_values_says_where_and_why_it_was_read(form: Agreement) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("Pilote : la Ville — du 1er mars au 30 juin 2026", ["la Ville", "2026-03-01", "2026-06-30"]),
+        ("Pilote : CCAS, ville (2026-2027)", ["CCAS, ville", "2026", "2027"]),
+        ("Pilote : Ville, depuis 2019", ["Ville, depuis 2019", None, None]),
+    ],
+)
+def test_when_behind_who_leads_is_no_part_of_it(tmp_path: Path, who: str, told: list[str | None]) -> None:
+    text = f"Plan 2026 (fictif)\n\nAxe 1 : Loger\n\nAction 1.1 : Bâtir\n{who}\nCoût : 900 €\n"
+    actions = read(tmp_path, text).actions
+    assert rows(actions, "lead_name start_date end_date") == [told]
+    assert actions["other_fields"][0].get("Pilote", told[0]) == who.removeprefix("Pilote : ")
+
+
 def test_indicators_are_rows_with_typed_values(form: Agreement) -> None:
     assert rows(form.indicators, MEASURED) == [
         ["1.1.1", "nombre d'enfants accueillis", "enfants", 12.0, 40.0, 31.0],

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from convlib.parsing.layout.line import Line, Part, join_lines
+from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.values.past.ticked import HAS_BOX
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import is_open
 
 _LABELLED = re.compile(r"[-–—•*►▪■➢→]?\s*[A-ZÀ-Þ][^:;.!?\d]{1,50}?\s?:")
+
+_PAIR = 2
+# A word, a code and the label stand before a name.
+_LAST_LABEL = 3
 
 
 def entries_of(lines: Iterable[str], is_label: Callable[[str], bool]) -> list[str]:
@@ -40,6 +46,35 @@ def _begins(line: str, entries: list[list[str]], is_label: Callable[[str], bool]
     if ":" not in above:
         return len(entries) == 1  # a name, above all labels
     return _LABELLED.match(line) is not None
+
+
+def without_label_of_name(line: Line, labels: Labels) -> Line | None:
+    """Take the label out that stands between a code and its name: `Action n° | 1.1 | Intitulé | Loger`."""
+    cells = [cell.strip() for part in line.parts if part.is_first for cell in part.text.split("\t")]
+    cells = list(filter(None, cells))
+    for place in range(1, min(_LAST_LABEL, len(cells) - 1)):
+        found = labels.find_label(cells[place])
+        behind = labels.find_label(cells[place + 2]) if place + 2 < len(cells) else found
+        if found and found.name == "name" and behind and _is_coded(" ".join(cells[:place]), labels):
+            head = (" ".join(cells[:place]), *cells[place + 1 :])
+            return replace(line, parts=tuple(map(Part, head)))
+    return None
+
+
+def _is_coded(text: str, labels: Labels) -> bool:
+    heading = labels.find_heading(text)
+    is_headed = heading is not None and not heading.name and heading.word in labels.lexicon.action_words
+    return is_headed or (is_code(text) and any(map(str.isdigit, text)))
+
+
+def part_boxes(line: Line) -> list[tuple[Part, ...]]:
+    """Part boxes to tick from a label and its value: `Porteur | la Ville | Nouvelle ☒ | Reconduite ☐`."""
+    parts = tuple(part for part in line.parts if part.is_first and part.text.strip())
+    boxes = tuple(takewhile(lambda part: HAS_BOX.search(part.text), reversed(parts)))[::-1]
+    before = parts[: len(parts) - len(boxes)]
+    if len(boxes) < _PAIR or len(before) != _PAIR:
+        return []
+    return [before, (Part(" ".join(part.one_line for part in boxes)),)]
 
 
 def join_boxes(line: Line) -> list[tuple[Part, ...]]:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from convlib.parsing.forms.behind import cut_line
-from convlib.parsing.forms.entries import entries_of, join_boxes, part_cell, part_run_in
+from convlib.parsing.forms.entries import (
+    entries_of,
+    join_boxes,
+    part_boxes,
+    part_cell,
+    part_run_in,
+    without_label_of_name,
+)
 from convlib.parsing.forms.labelled import read_label
 from convlib.parsing.forms.sections import find_section, headed, read_badge, read_heading
 from convlib.parsing.forms.sentences import read_sentence
@@ -39,8 +47,17 @@ def read_form_line(line: Line, labels: Labels, unit: str) -> Iterator[Piece]:
         for part in cut:
             yield from _read_cells(part, part.parts, labels, unit)
         return
+    if named := without_label_of_name(line, labels):
+        yield from _read_cells(named, named.parts[:2], labels, unit)
+        if named.parts[2:]:
+            yield from read_form_line(replace(named, parts=named.parts[2:]), labels, unit)
+        return
     for parts in (
-        join_boxes(line) or part_run_in(line, labels) or _cells_of_forms(line, labels) or _pairs(line, labels)
+        join_boxes(line)
+        or part_boxes(line)
+        or part_run_in(line, labels)
+        or _cells_of_forms(line, labels)
+        or _pairs(line, labels)
     ):
         yield from _read_cells(line, parts, labels, unit)
 

@@ -35,6 +35,8 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
         return None
     if (heading := labels.find_heading(first.parts[0].one_line)) and heading.code:
         return None  # `Action 1.1 | Loger | Pilote : la Ville` names one action and heads no row of names
+    if _means(first.parts[0], "code", labels) and any(_means(part, "name", labels) for part in first.parts):
+        return None  # so does `Action n° | 1.1 | Intitulé | Loger`
     rows = list(
         takewhile(
             lambda line: line.table == first.table and not (_heads(line, labels) or _is_whole(line, labels)),
@@ -104,6 +106,11 @@ def turn_nested(
     inner = [replace(row, parts=tuple(row.parts[at] for at in kept)) for row in rows]
     turned = turn_payers(inner, 0, labels)
     return turned if turned and len(turned[1]) == len(rows) else None
+
+
+def _means(part: Part, name: str, labels: Labels) -> bool:
+    found = labels.find_label(part.one_line)
+    return found is not None and found.name == name
 
 
 def _names_payers(row: Line, labels: Labels) -> bool:

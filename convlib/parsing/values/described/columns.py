@@ -15,6 +15,8 @@ from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WHO = ("lead_name", "operator_name")
+_BEHIND_WHO = re.compile(r"\s*[,;]\s+|\s+[–—-]\s+|\s+\(")
 
 
 @dataclass
@@ -53,6 +55,8 @@ def read_described(
         _take_texts(read, column, by_list[column], action.code, findings)
     _take_status(read, [*by_list["status"], *action.texts("continuation")], lexicon)
     findings += _take_dates(read, by_list, action.code)
+    for column in _WHO:
+        findings += _take_dates_behind(read, column, by_list[column], action.code)
     return read
 
 
@@ -72,6 +76,26 @@ def _take_texts(
     read.moved |= set(map(id, first))
     if texts:
         read.put(column, " ".join(texts), *first)
+
+
+def _take_dates_behind(read: Described, column: str, printed: list[Field], code: str) -> Iterator[Finding]:
+    """Part when from who, `Pilote : la Ville — du 1er mars au 30 juin 2026`; its words stay."""
+    for content in printed:
+        if read.values.get(column) != content.text:
+            continue
+        for mark in _BEHIND_WHO.finditer(content.text):
+            said = content.text[mark.end() :]
+            start, end = read_period(said.removesuffix(")") if mark[0].endswith("(") else said)
+            if not start or not end or start == end:
+                continue
+            if read.values.get("start_date", start) != start or read.values.get("end_date", end) != end:
+                yield finding_at("unread-date", content.line, code, text=said)
+                break
+            read.values[column] = content.text[: mark.start()]
+            read.moved.discard(id(content))
+            read.put("start_date", start, content)
+            read.put("end_date", end, content)
+            break
 
 
 def _take_status(read: Described, printed: list[Field], lexicon: Lexicon) -> None:

@@ -73,7 +73,14 @@ def is_whole(text: str, labels: Labels) -> bool:
 
 
 def is_ticked(text: str, labels: Labels) -> bool:
-    """Tell whether of some boxes in a line, `☐ Nouvelle ☒ Poursuite`, one says what goes on."""
-    if len(_BOX.findall(text)) < 2 or _BOX.match(_BEFORE_BOX.sub("", text)) is None:
+    """Tell whether of some boxes in a line, before or behind their words, one says what goes on.
+
+    Examples:
+        >>> from convlib.parsing.words.files import load_labels
+        >>> [is_ticked(text, load_labels()) for text in ("☐ Nouvelle ☒ Poursuite", "Nouvelle ☒ Poursuite ☐")]
+        [True, True]
+    """
+    said = _BEFORE_BOX.sub("", text).strip()
+    if len(_BOX.findall(text)) < 2 or not (_BOX.match(said) or _BOX.match(said[-1:])):
         return False
     return read_statement("Statut", text, None, labels)[0] != "unstated"
