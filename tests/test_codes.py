@@ -9,6 +9,7 @@ import pytest
 
 from convlib import read_agreement
 from convlib.core.agreement import Agreement
+from tests.tabled import read, rows
 
 TITLE = "Plan d'actions 2026 (document fictif)"
 ACTIONS = (("A1", "Ateliers cuisine"), ("A2", "Jardins partagés"), ("B1", "Relais mobile"))
@@ -122,3 +123,16 @@ def test_a_number_and_a_capital_are_a_code_above_the_name(tmp_path: Path, head: 
     agreement = read_text(sheets, tmp_path)
     assert named(agreement) == [(code, name) for code, (_, name) in zip(codes, ACTIONS, strict=True)]
     assert agreement.actions["stated_cost_eur"].tolist() == [900] * 3
+
+
+def test_a_number_with_a_letter_is_the_code_where_all_actions_that_are_counted_have_one(
+    tmp_path: Path,
+) -> None:
+    def plan(*names: str) -> str:
+        cards = "".join(f"<h3>{name}</h3><p>Porteur : Ville</p><p>Coût : 900 €</p>" for name in names)
+        return f"<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1><h2>Axe 1 : Aller</h2>{cards}"
+
+    told = read(tmp_path, plan("1A Forum", "1B Permis"), "told.html").actions
+    assert rows(told, "action_code action_name") == [["1A", "Forum"], ["1B", "Permis"]]
+    named = read(tmp_path, plan("3D Impression", "Permis"), "2026.html").actions
+    assert named["action_name"].tolist() == ["3D Impression", "Permis"]

@@ -19,6 +19,8 @@ _BEHIND = re.compile(
     rf"(?P<name>.*\S)\s*[(\[](?:(?:fiche|action|code|réf(?:érence)?)\.?\s*)*(?:n\s?[°ºo]\s*)?{_OWN}[)\]]",
     re.IGNORECASE,
 )
+# `1A Cantine` at the head of all that only their place counts: `3D` and `4L` begin names.
+_OF_LETTER = re.compile(r"(?P<code>\d{1,2}[A-Z])(?:\s*[:–—.)-])?\s+(?P<name>[^\W\d_].*)")
 # `1.1 – Cantine`, `1 – Cantine` in the field of the name, where the code is printed above it.
 _OF_OWN = re.compile(
     rf"[(\[]?{_OWN}[)\]]?\s*[:–—.)-]?\s+(?P<name>.*\w.*)|(?P<number>\d{{1,3}})\s*[:–—.)-]\s+(?P<rest>[^\W\d_].*)"
@@ -31,10 +33,11 @@ def settle_codes(draft: Draft, words: Labels) -> None:
     """Give actions that the number of a list heads, or nothing, the codes that they print themselves."""
     weak = [action for action in draft.actions if _is_weak(action)]
     known = {dotted(action.code) for action in draft.actions if action not in weak}
-    for read in (_labelled, _named):
+    for read in (_labelled, _named, _lettered):
         said = {id(action): found for action in weak if (found := read(action))}
         codes = {dotted(code) for code, _ in said.values()}
-        if len(said) >= max(_LEAST, _MOST * len(weak)) and len(codes) == len(said) and not codes & known:
+        least = 1 if read is _lettered else _MOST
+        if len(said) >= max(_LEAST, least * len(weak)) and len(codes) == len(said) and not codes & known:
             _recode(draft, [action for action in weak if id(action) in said], said)
             break
     for action in draft.actions:
@@ -75,6 +78,11 @@ def _names_code(content: Field) -> bool:
 
 def _named(action: Section) -> tuple[str, str] | None:
     match = _IN_FRONT.fullmatch(action.name.text) or _BEHIND.fullmatch(action.name.text)
+    return (match["code"], match["name"]) if match else None
+
+
+def _lettered(action: Section) -> tuple[str, str] | None:
+    match = _OF_LETTER.fullmatch(action.name.text)
     return (match["code"], match["name"]) if match else None
 
 
