@@ -27,7 +27,7 @@ from convlib.parsing.forms.context.payers import name_payers
 from convlib.parsing.forms.context.quoted import head_quoted
 from convlib.parsing.forms.context.recurring import label_recurring
 from convlib.parsing.forms.context.summarised import read_summarised
-from convlib.parsing.forms.context.summed import name_bare_costs, name_costs
+from convlib.parsing.forms.context.summed import name_bare_costs, name_costs, name_costs_of_years
 from convlib.parsing.forms.context.years import part_years
 from convlib.parsing.forms.told import join_cut_costs
 from convlib.parsing.gate.openings import openings
@@ -120,7 +120,8 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     pieces = head_quoted(pieces, words.lexicon, has_lines=has_lines)
     pieces = name_others(name_payers(list(label_recurring(pieces, words)), words))
     pieces = name_bare_costs(pieces)
-    pieces = name_costs(add_totals_in_prose(list(part_years(pieces, of_costs)), words))
+    pieces = name_costs_of_years(list(part_years(pieces, of_costs)), of_costs, words.lexicon)
+    pieces = name_costs(add_totals_in_prose(pieces, words))
     pieces = set_marks_apart(pieces, words)
     pieces = set_statements_apart(mark_pasts(pieces, words), words)
     pieces = settle_headings(set_badges_apart(pieces, words), words.lexicon, has_lines=has_lines)

@@ -6,7 +6,7 @@ import re
 
 from convlib.parsing.layout.line import Line, join_lines
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.amount import has_currency, is_money, value_of
+from convlib.parsing.words.amount import amounts_in, has_currency, is_money, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import UNLIKELY_CODE, split_number
 from convlib.parsing.words.spelling import bare_label, fold
@@ -48,11 +48,20 @@ def read_heading(line: Line, text: str, labels: Labels) -> Piece | None:
             return None
         return Piece(line, "heading", fold(match["word"]), match["code"], text=match["name"])
     is_axis = heading.word in labels.lexicon.axis_words
+    if is_axis and _is_total(text, labels):
+        return None
     amount = _IN_YEAR.sub("", heading.name)
     if is_axis and value_of(amount) is not None and has_currency(amount):
         label = bare_label(text[: text.rfind(heading.name)])
         return Piece(line, "field", "stated_axis_total", heading.code, label, amount)
     return Piece(line, "heading", heading.word, heading.code, text=heading.name, parent=heading.parent)
+
+
+def _is_total(text: str, labels: Labels) -> bool:
+    """Tell whether a text is the label of a total before its amount: `Axe 1 en tout : 9 000 €`."""
+    amount = next(reversed(amounts_in(text)), "")
+    found = labels.find_label(text.removesuffix(amount)) if amount else None
+    return found is not None and found.name == "stated_axis_total"
 
 
 def find_section(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piece | None:

@@ -13,13 +13,13 @@ from convlib.parsing.words.parts import find_whole, names_funder, without_trail
 from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import BOXES, EMPTY_BOXES, TICKED_BOXES
 
-# `État (politique de la ville)`, `État (DRAAF)`, `État (BOP 147)`; never `Ville (à confirmer)`, `Région (aide
+# `État (politique de la ville)`, `État (DRAAF)`, `Europe (FSE+)`; never `Ville (à confirmer)`, `Région (aide
 # demandée)`: another word alone may be a stage or, as `(TTC)`, a tax.
 _OPEN = (
     r"(?:en|à|sous)\s|(?:HT|TTC)\)|"
     r"[^()]*\b(?:demand|sollicit|accord|attribu|acqui|confirm|notifi|obten|prévu)"
 )
-_ACRONYM = r"(?-i:[A-Z]{2,}(?:[/,+\s-]{1,2}[A-Z]{2,})*)(?:\s\d{1,4})?"
+_ACRONYM = r"(?-i:[A-Z]{2,}(?:[/,+\s-]{1,2}[A-Z]{2,})*)\+?(?:\s\d{1,4})?"
 _ADDED = rf"\((?!{_OPEN})(?:[^\W\d]+\s[^\d:;()€]+|{_ACRONYM})\)"
 # `SDE 87 : 64 k€`, `BOP 147 : 10 000 €`: a colon parts the number of the name from the amount.
 _NUMBER = r"(?<=\s)\d{1,4}(?=\s?:\s)"

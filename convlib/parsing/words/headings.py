@@ -36,7 +36,7 @@ _NUMBERED = re.compile(
 )
 _QUOTED = re.compile(r"[«“\"]\s*(?P<name>[^«»“”\"]+?)\s*[»”\"]")
 # A sentence that begins with a number of things.
-_COUNT = re.compile(r"\d+\s+[a-zà-ÿ]")
+_COUNT = re.compile(r"\d+(?:\s\d{3})*\s+[a-zà-ÿ]")
 
 
 # The number of a paragraph or an article before a heading that has a code of its own: `2.1. Axe 1 : Loger`,

@@ -19,6 +19,8 @@ from convlib.parsing.values.past.sentences import read_sentence
 from convlib.parsing.values.past.ticked import denies
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import counts
+from convlib.parsing.words.meaning import meaning_of
 from convlib.parsing.words.spelling import fold, words_of
 from convlib.reading.characters import BOXES
 
@@ -40,6 +42,7 @@ def settle_roles(draft: Draft, year: int | None, labels: Labels) -> None:
     _read_sequels(draft, labels)
     tell_fields(draft)
     _set_reasons_apart(draft, labels)
+    _set_counts_apart(draft)
     _find_costs(draft)
     _find_unread(draft, year, labels)
     _find_unread_boxes(draft, labels)
@@ -79,6 +82,22 @@ def _set_reasons_apart(draft: Draft, labels: Labels) -> None:
         asked = [content for content in objectives if words_of(content.label)[:1] in reasons]
         if len(asked) < len(objectives):
             _rename(asked, "other")
+
+
+def _set_counts_apart(draft: Draft) -> None:
+    """Take `Notre but : 175 jeunes` for a target, where all that stands below the label counts.
+
+    Only where each of these sheets says elsewhere what is aimed at or done.
+    """
+    groups: dict[str, list[tuple[Section, Field]]] = defaultdict(list)
+    for action in draft.actions:
+        for content in action.texts("objective"):
+            groups[fold(content.label)].append((action, content))
+    for group in groups.values():
+        is_said = all(len(action.texts("objective", "description")) > 1 for action, _ in group)
+        if is_said and len(group) > 1 and all(counts(content.text) for _, content in group):
+            for _, content in group:
+                content.name, content.meaning = "other", meaning_of("target_value")
 
 
 def _find_costs(draft: Draft) -> None:

@@ -21,7 +21,15 @@ _OPEN = ("unread-funding", "unread-line", "unread-amount")
 _TOTALS = ("grand_total", "funding_total")
 _PARTS = re.compile(r"\s*(?:dont|soit)\b\s*:?\s*", re.IGNORECASE)
 _BY_FUNDER = re.compile(r"[^:.]{0,40}\bpar (?:co-?)?financeurs?\s*:?", re.IGNORECASE)
+# `Qui paie quoi, au total`
+_IN_ALL = re.compile(r"\b(?:total|en tout|ensemble|recapitulati\w+)\b")
+_ARTICLE = re.compile(r"(?:la |le |les |l['’])", re.IGNORECASE)
 _FEWEST = 2
+
+
+def key_of_payer(name: str) -> str:
+    """Give what tells a payer from others: `L'État` and `État` are one."""
+    return fold(_ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name)
 
 
 def of_whole(piece: Piece, funder: str, text: str, role: str = "total") -> Piece:
@@ -46,8 +54,8 @@ def read_payers_beside_totals(pieces: Sequence[Piece]) -> list[Piece]:
 def read_payers_of_whole(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
     """Read what funders pay in all: it names the funders of the actions, all of them and no other.
 
-    It stands right below the grand total, below a heading that ends the actions, or between a label such as
-    `Plan de financement` and the total of all costs.
+    It stands right below the grand total, below a heading that ends the actions, between a label such as
+    `Plan de financement` and the total of all costs, or below a label that says that it is of all.
     """
     known = named_funders(pieces)
     settled: list[Piece] = []
@@ -67,7 +75,9 @@ def read_payers_of_whole(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]
         for at in range(place, run[-1][0] + 1):
             parts = paid.get(at, [])
             settled += [pieces[at]] if at not in paid else []
-            settled += [of_whole(pieces[at], known[fold(name)], _in(text, unit)) for name, text in parts]
+            settled += [
+                of_whole(pieces[at], known[key_of_payer(name)], _in(text, unit)) for name, text in parts
+            ]
         place = run[-1][0] + 1
         if place < len(pieces) and pieces[place].name in _TOTALS:  # `Ensemble`, below the list
             settled.append(pieces[place]._replace(text=_in(pieces[place].text, unit)))
@@ -91,7 +101,7 @@ def _run_from(pieces: Sequence[Piece], place: int, known: Mapping[str, str]) -> 
         parts = _parts_of(pieces[at])
         if not parts:
             break
-        named = [fold(name) for name, _ in parts]
+        named = [key_of_payer(name) for name, _ in parts]
         if len(set(named)) < len(named) or not left.issuperset(named):
             return []
         left -= {*named}
@@ -123,10 +133,10 @@ def listed(line: Line, text: str) -> list[tuple[str, str]]:
 
 
 def named_funders(pieces: Sequence[Piece]) -> Mapping[str, str]:
-    """Give the names of who pays for actions, folded and as printed; none where one has two spellings."""
+    """Give the names of who pays for actions, by their key; none where one has two spellings."""
     named: dict[str, str] = {}
     for name in _names_of(pieces):
-        if named.setdefault(fold(name), name) != name:
+        if named.setdefault(key_of_payer(name), name) != name:
             return {}
     return named
 
@@ -161,6 +171,11 @@ def _heads_payers(piece: Piece) -> bool:
     return piece.kind == "field" and piece.name == "financing" and not piece.text
 
 
+def heads_payers_of_all(piece: Piece) -> bool:
+    """Tell whether such a label says that what stands below is of all actions: `Qui paie quoi, au total`."""
+    return _heads_payers(piece) and _IN_ALL.search(fold(piece.label)) is not None
+
+
 def _in(text: str, unit: str) -> str:
     return text if not unit or not re.fullmatch(r"[-\d\s.,]+", text) else f"{text} {unit}"
 
@@ -186,5 +201,7 @@ def _is_of_whole(pieces: Sequence[Piece], ledger: Ledger, place: int, run: _Run,
         is_told = whole in (paid, value_of(above.text))
     else:
         total = value_of(below.text) if below and below.name in _TOTALS else None
-        is_told = _heads_payers(above) and whole in (paid, total)
+        own = sum((share for at, share in ledger.sheets[number].shares.items() if at < place), Decimal(0))
+        is_more = heads_payers_of_all(above) and paid > own > 0
+        is_told = _heads_payers(above) and (whole in (paid, total) or is_more)
     return is_told and len(ledger.sheets) > 1 and whole not in ledger.sheets[number].costs.values()

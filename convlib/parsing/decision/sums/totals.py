@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from convlib.parsing.decision.sums.by_year import read_payers_by_year
 from convlib.parsing.decision.sums.closing import (
     add_bare_totals,
     add_told_total,
@@ -40,6 +41,7 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
     """Say of each total and of each cost without a scope whose it is."""
     pieces = _funders_amounts(_with_amounts_below(pieces))
     pieces = name_costs_of_rows(pieces, keep_ledger(pieces, year))
+    pieces = read_payers_by_year(pieces, keep_ledger(pieces, year), year)
     pieces = read_payers_of_whole(pieces, keep_ledger(pieces, year))
     pieces = set_funding_of_whole_apart(pieces, keep_ledger(pieces, year))
     pieces = choose_in_force(pieces, keep_ledger(pieces, year))

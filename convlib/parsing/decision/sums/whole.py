@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from convlib.parsing.decision.sums.ledger import Ledger
+from convlib.parsing.decision.sums.payers import heads_payers_of_all
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.meaning import Meaning
@@ -61,14 +62,18 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[list[int]]:
 
 
 def _is_headed(pieces: Sequence[Piece], place: int) -> bool:
-    """Tell whether a line set off as a heading stands right above a list and the headings of its columns."""
+    """Tell whether a line set off as a heading stands right above a list and the headings of its columns.
+
+    So does a label that says that it is of all.
+    """
     at = place - 1
     while at > 0 and (pieces[at].kind in _PASSED or _is_columns(pieces[at], pieces[place])):
         at -= 1
     piece = pieces[at]
     is_open = piece.kind in ("plain", "section") or (piece.kind == "field" and not piece.text)
     is_set_off = piece.line.level > 0 or piece.line.is_bold or piece.line.plain.isupper()
-    return is_open and is_set_off and piece.line.table < 0
+    is_told = is_set_off or heads_payers_of_all(piece)
+    return is_open and is_told and piece.line.table < 0
 
 
 def _is_columns(piece: Piece, below: Piece) -> bool:

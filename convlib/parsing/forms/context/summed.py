@@ -1,4 +1,7 @@
-"""Amounts under unknown words, or under none: costs, where sums tell, a printed total or what funders pay."""
+"""Amounts under unknown words, or under none: costs, where sums tell, a printed total or what funders pay.
+
+Under a year alone they are costs where several sheets have them.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.amount import has_currency, is_money, value_of
+from convlib.parsing.words.amount import AMOUNT, has_currency, is_money, value_of
+from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import TOTALS, Meaning
 from convlib.parsing.words.spelling import bare_label, fold
 
 _PAIR = re.compile(r"(?P<label>[^\W\d_][^:]{1,60}?)\s?:\s*(?P<amount>\S.*)")
+_OF_YEAR = re.compile(r"(?:(?:en|pour|année|exercice)\s+)?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+# `380 000 € (c'était l'action C3)`
+_REMARK = re.compile(rf"(?P<amount>{AMOUNT})\s*\((?P<said>[^()\d€][^()€]*)\)\s*\.?")
 # Fewer amounts may add up by chance.
 _LEAST = 3
 _FEWEST = 2
@@ -55,6 +62,51 @@ def _amount_of(piece: Piece) -> tuple[str, str] | None:
     label, amount = (match["label"], match["amount"]) if match else (cells[0], " ".join(cells[1:]))
     amount = amount.rstrip(" .;")
     return (bare_label(label), amount) if has_currency(amount) and is_money(amount) else None
+
+
+def name_costs_of_years(pieces: Sequence[Piece], of_costs: int | None, lexicon: Lexicon) -> list[Piece]:
+    """Take `En 2026 | 20 000 €`, line of a sheet, for the cost of its year, where no label says any cost.
+
+    Only where several sheets have one of the agreement's year, and each year once.
+    """
+    if any(piece.kind == "field" and piece.name == "stated_cost" for piece in pieces):
+        return list(pieces)
+    years: dict[int, set[str]] = defaultdict(set)
+    named: dict[int, list[Piece]] = {}
+    sheet, is_open = -1, False
+    for place, piece in enumerate(pieces):
+        if piece.kind in _ENDS:
+            is_sheet = piece.kind == "action" or (piece.kind == "heading" and bool(piece.code))
+            sheet = place if is_sheet and piece.name not in lexicon.axis_words else -1
+        if sheet >= 0 and not is_open and (found := _cost_of_year(piece)):
+            if found[0].code in years[sheet]:
+                return list(pieces)
+            years[sheet].add(found[0].code)
+            named[place] = found
+        elif piece.kind not in _PASSED:
+            # Amounts below a label of their own are whatever that says.
+            is_open = piece.kind == "field" and not piece.text
+    if sum(str(of_costs) in said for said in years.values()) < _FEWEST:
+        return list(pieces)
+    return [each for place, piece in enumerate(pieces) for each in named.get(place, [piece])]
+
+
+def _cost_of_year(piece: Piece) -> list[Piece]:
+    """Give the cost in a line of a year and an amount, and what brackets behind it say."""
+    said = _amount_of(piece)
+    if piece.kind == "field" and piece.name == "unknown":
+        said = (piece.label, piece.text) if piece.meaning is None else None
+    year = _OF_YEAR.fullmatch(said[0]) if said else None
+    if said is None or year is None:
+        return []
+    label, amount = said
+    remark = _REMARK.fullmatch(amount)
+    amount = remark["amount"] if remark else amount
+    if not (has_currency(amount) and is_money(amount)):
+        return []
+    cost = Meaning("stated_cost", scope="action", year=year["year"])
+    found = [Piece(piece.line, "field", "stated_cost", cost.year, label, amount.strip(), cost, why="content")]
+    return [*found, *([Piece(piece.line, "field", "other", "", label, remark["said"])] if remark else [])]
 
 
 def name_bare_costs(pieces: Sequence[Piece]) -> list[Piece]:

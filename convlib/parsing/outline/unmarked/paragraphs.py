@@ -22,7 +22,8 @@ def paragraphs_of(pieces: Sequence[Piece], *, has_lines: bool) -> Iterator[list[
         # Below a labelled text, another paragraph of a medium that does not break them is one of its own.
         is_labelled = bool(paragraph) and paragraph[0].kind == "field" and bool(paragraph[0].text)
         is_more = goes_on and (has_lines or piece.kind == "hung" or not is_labelled)
-        if paragraph and not (is_more and not _is_whole(paragraph[-1])):
+        is_below_tag = bool(paragraph) and _is_tag(paragraph[-1]) and piece.text[:1].isupper()
+        if paragraph and not (is_more and not is_below_tag and not _is_whole(paragraph[-1])):
             yield paragraph
             paragraph = []
         paragraph.append(piece)
@@ -52,6 +53,12 @@ def _ends_heading(piece: Piece) -> bool:
     is_cost = piece.name == "stated_cost" and not piece.label and piece.why == "word"
     is_behind = piece.name == "continuation" and piece.why == "look" and piece.text != piece.line.plain
     return piece.kind == "field" and (is_cost or is_behind)
+
+
+def _is_tag(piece: Piece) -> bool:
+    """Tell whether a line says no more than whether its action goes on: `On continue`."""
+    is_said = piece.kind == "field" and piece.name == "continuation" and piece.why == "look"
+    return is_said and piece.text == piece.label == piece.line.plain
 
 
 def _is_whole(piece: Piece) -> bool:

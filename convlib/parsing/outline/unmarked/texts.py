@@ -108,6 +108,8 @@ def _above_labels(paragraphs: Sequence[list[Piece]]) -> set[int]:
             and (is_text or (is_card and first.kind == "plain" and not is_heading(first)))
         ):
             own.append(place)
+        elif is_open and not (is_card or own) and first.kind == "plain" and first.text[:1].islower():
+            continue  # the rest of a name that is cut
         elif is_open:
             is_open = False
             # Text that no label follows may belong to anything.

@@ -17,7 +17,10 @@ _CODE = (
 )
 _CODES = rf"(?P<codes>(?:{_CODE})(?:\s*(?:,|&|\+|\bet\b)\s*(?:{_NUMBER})?(?:{_CODE}))*)"
 _OF_YEAR = rf"(?:\s*[(,]?\s*(?:de |en )?{_YEAR}\)?)?"
-_EX = rf"(?:ex[- ]\s?(?:{_NOUN}\s)?|anciennes?\s{_NOUN}\s)(?:{_NUMBER})?"
+_EX = (
+    rf"(?:ex[- ]\s?(?:{_NOUN}\s)?|anciennes?\s{_NOUN}\s|c['’]était (?:alors )?(?:l['’]|la |le ){_NOUN}\s)"
+    rf"(?:{_NUMBER})?"
+)
 _GATHERED = r"(?:fusion|regroupement|réunion|rassemblement)"
 _OF = rf"(?:de la |de l['’]|des |du |de |entre les |entre )(?:{_NOUN}\s)?(?:{_NUMBER})?"
 _FORMS = (

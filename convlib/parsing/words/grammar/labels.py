@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from convlib.parsing.words.grammar.funders import WEAK_SHARES, funder_alone, with_addition
 from convlib.parsing.words.grammar.money import (
+    is_in_all,
     part_alone,
     read_money,
     read_total,
@@ -89,7 +90,7 @@ is_total=False, needs_amount=False, unknown=(), role='')
     def find_payer(self, text: str) -> Meaning | None:
         """Find the funder that a label names, also where its noun says where: `Commune de Courlange`."""
         bare, unit, tax = split_unit(text)
-        found = funder_alone(bare, words_of(bare), [], self.lexicon)
+        found = funder_alone(bare, self.lexicon.from_noun(words_of(bare)), [], self.lexicon)
         return replace(found, unit=unit, tax=tax) if found else None
 
     def find_heading(self, text: str) -> Heading | None:
@@ -162,8 +163,8 @@ is_total=False, needs_amount=False, unknown=(), role='')
         if re.search(f"[:{BOXES}]", printed) and role not in TOTALS:
             return None
         is_funder = bool(role) and words[0] in WEAK_SHARES and self.lexicon.find_funder(words) > length
-        if not role or is_funder:
-            stage = part_alone(words, self.lexicon) or stage_alone(words, years, self.lexicon)
+        if not role or is_funder or (role == "axis" and is_in_all(words)):
+            stage = part_alone(words, years, self.lexicon) or stage_alone(words, years, self.lexicon)
             return stage or funder_alone(printed, words, years, self.lexicon)
         rest = words[length:]
         if not (role := _role_beside(role, words, printed, years)):

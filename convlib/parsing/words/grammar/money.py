@@ -12,6 +12,8 @@ from convlib.parsing.words.meaning import OF_SEVERAL, Meaning, names_several
 
 # Before the name of a part: `Pour l'axe 2`.
 _LEADING = {"total", "pour", "par", "sur", "dont", "soit", "le", "la", "l", "au", "titre", "de", "du"}
+# Behind it: `Le chantier A en tout`.
+_IN_ALL = (("en", "tout"), ("au", "total"))
 _OTHER_MEASURE = {"%", "taux", "pourcentage", "nombre", "nb", "effectif", "quantite", "tva"}
 _OF_ALL = {"total", "totale", "global", "globale", "complet"}
 # `CA 2025 provisoire`: the accounts of a year, and no agglomeration.
@@ -64,13 +66,20 @@ def without_span(text: str) -> str:
     return _SPAN.sub("", text)
 
 
-def part_alone(words: Words, lexicon: Lexicon) -> Meaning | None:
-    """Read `Soit pour le chapitre I`: the total of a part that it names by word and number."""
-    rest = [word for word in words if word not in _LEADING]
+def is_in_all(words: Words) -> bool:
+    """Tell whether a label ends in what says that it is of all: `Chantier A en tout`."""
+    return words[-2:] in _IN_ALL
+
+
+def part_alone(words: Words, years: list[str], lexicon: Lexicon) -> Meaning | None:
+    """Read `Soit pour le chapitre I`, `Chantier A en tout`: the total of a part by its word and number."""
+    named = words[:-2] if is_in_all(words) else words
+    rest = [word for word in named if word not in _LEADING]
     if len(rest) != 2 or len(rest) == len(words) or lexicon.scopes.get(rest[0]) != "axis":
         return None
     is_number = re.fullmatch(r"\d{1,2}|[ivx]+|[a-h]", rest[1]) is not None
-    total = Meaning("stated_axis_total", dotted(rest[1].upper()), "axis", is_total=True, needs_amount=True)
+    code, year = dotted(rest[1].upper()), "-".join(years)
+    total = Meaning("stated_axis_total", code, "axis", year=year, is_total=True, needs_amount=True)
     return total if is_number else None
 
 
