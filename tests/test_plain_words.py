@@ -46,8 +46,8 @@ Tous ensemble : 44 000 euros
 """
 OF_B = "Le chantier B en tout : 9 000 euros\n"
 SHARES = [
-    ["A1", "État", 12_000], ["A1", "communes", 8_000], ["A1", "Europe (FSE+)", 10_000], ["A2", "Région", 5_000],
-    ["B1", "État", 4_000], ["B1", "communes", 5_000],
+    ["A1", "État", 12_000], ["A1", "communes", 8_000], ["A1", "Europe (FSE+)", 10_000],
+    ["A2", "Région", 5_000], ["B1", "État", 4_000], ["B1", "communes", 5_000],
 ]  # fmt: skip
 
 
@@ -79,7 +79,8 @@ def test_what_funders_pay_in_all_is_compared_and_of_no_card(tmp_path: Path) -> N
     "total", ["Axe 1 en tout : 9 000 €", "L'axe 1 au total : 9 000 €", "Axe 1 en tout, 2026 : 9 000 €"]
 )
 def test_a_total_may_be_said_behind_the_part_that_it_is_of(tmp_path: Path, total: str) -> None:
-    text = f"Convention 2026\nAxe 1 : Loger\nAction 1.1 : Toit\nCoût : 9 000 €\n{total}\nAxe 2 : Manger\nAction 2.1 : Pain\nCoût : 4 000 €\nEn tout : 13 000 €\n"
+    text = f"Convention 2026\nAxe 1 : Loger\nAction 1.1 : Toit\nCoût : 9 000 €\n{total}\n"
+    text += "Axe 2 : Manger\nAction 2.1 : Pain\nCoût : 4 000 €\nEn tout : 13 000 €\n"
     agreement = read(tmp_path, text)
     of_axes = rows(agreement.axes, "axis_code axis_name stated_axis_total_eur")
     assert of_axes == [["1", "Loger", 9_000], ["2", "Manger", None]]
@@ -88,7 +89,8 @@ def test_a_total_may_be_said_behind_the_part_that_it_is_of(tmp_path: Path, total
 
 
 def test_a_list_of_payers_holds_a_fund_with_a_plus(tmp_path: Path) -> None:
-    text = "Convention 2026\nAction 1 : Toit\nCoût : 9 000 €\nFinanceurs\tÉtat : 2 000 € ; Fonds social européen (FSE+) : 7 000 €\n"
+    text = "Convention 2026\nAction 1 : Toit\nCoût : 9 000 €\n"
+    text += "Financeurs\tÉtat : 2 000 € ; Fonds social européen (FSE+) : 7 000 €\n"
     agreement = read(tmp_path, text)
     assert rows(agreement.funding, "funder amount_eur") == [
         ["État", 2_000],
@@ -102,8 +104,10 @@ CARDS = """<html><body><h1>Brumes solidaires</h1><p>Contrat local, plan 2026</p>
 <tr><td>En 2025</td><td>20 000 € (c'était l'action B7)</td></tr><tr><td>En 2026</td><td>30 000 €</td></tr>
 <tr><td>Qui paie ?</td><td>L'État 18 000 € · L'Europe (FSE+) 12 000 €</td></tr></table>
 <h3>A2 · Le camion des clés</h3><p>Nouveauté 2026</p><table>
-<tr><td>L'idée</td><td>Un camion passe dans les villages.</td></tr><tr><td>Notre but</td><td>12 villages</td></tr>
-<tr><td>En 2026</td><td>9 000 €</td></tr><tr><td>Qui paie ?</td><td>L'État 5 000 € · Les communes 4 000 €</td></tr>
+<tr><td>L'idée</td><td>Un camion passe dans les villages.</td></tr>
+<tr><td>Notre but</td><td>12 villages</td></tr>
+<tr><td>En 2026</td><td>9 000 €</td></tr>
+<tr><td>Qui paie ?</td><td>L'État 5 000 € · Les communes 4 000 €</td></tr>
 </table><p>Chantier A en tout, 2026 : 39 000 €</p><h2>Qui paie quoi, au total</h2><table>
 <tr><th></th><th>2025</th><th>2026</th></tr><tr><td>L'État</td><td>15 000 €</td><td>{paid} €</td></tr>
 <tr><td>Les communes</td><td>–</td><td>4 000 €</td></tr>

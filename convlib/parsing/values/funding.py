@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from convlib.core.amounts import to_cents
 from convlib.parsing.draft.content import Field, Section
-from convlib.parsing.words.amount import AMOUNT, split_parts, value_of
+from convlib.parsing.words.amount import AMOUNT, split_parts, split_sum, value_of
 from convlib.parsing.words.parts import find_whole, names_funder, without_trail
 from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import BOXES, EMPTY_BOXES, TICKED_BOXES
@@ -194,6 +194,8 @@ def _read_parts(content: Field) -> Iterator[Share]:
 
 def read_list(content: Field) -> Iterator[Share]:
     """Read a list of funders with their amounts; nothing where a part of it is no funder with an amount."""
+    before, total = split_sum(content.text)
+    content = replace(content, lines=[before]) if total else content
     for text in ("\n".join(content.lines), content.text):
         whole = _PERCENT.sub("", _TICKED.sub("\n", _UNTICKED.sub("\n", text))).strip(" .,;·•|\n")
         for between in _BETWEEN_PARTS:

@@ -40,6 +40,13 @@ _PLAIN = re.compile(r"[\d\s.,]*(?:€|k€)?")
 _MADE = re.compile(
     r"^(?:(?:port|ramen|relev|augment|rédui|abaiss)\w+ à|(?:inchang|mainten)\w+(?:,| à| :)?)\s+(?=\d)"
 )
+# `État 9 000 €, Ville 1 000 €, soit 10 000 € au total.`, `… ; total : 10 000 €`
+_SUM_BEHIND = re.compile(
+    rf"\s*[,;:.(–—=\n-]?\s*\b(?:soit|(?:pour )?(?:un |au )?total|ensemble|en tout)\b[^\d€;\n]{{0,40}}"
+    rf"(?P<sum>{AMOUNT})(?:\s+(?:au total|en tout|(?:pour|en) (?:19|20)\d\d))?\s*\)?\s*\.?$",
+    re.IGNORECASE,
+)
+_LONGEST_LIST = 500
 _IN_TEXT = re.compile(AMOUNT)
 _DONT = re.compile(
     rf"(?P<whole>{AMOUNT})\s*[,;:(–-]*\s*dont\s+(?P<parts>[^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?", re.DOTALL
@@ -94,6 +101,22 @@ def split_parts(text: str) -> tuple[str, str]:
     if match is None and (found := find_whole(text)) and text.startswith(found.amount):
         return found.amount, text[len(found.amount) :].strip(" ,;:")
     return (match["whole"], match["parts"].strip()) if match else (text, "")
+
+
+def split_sum(text: str) -> tuple[str, str]:
+    """Split a list of parts from their sum, printed behind it; where it is not their sum, nothing is.
+
+    Examples:
+        >>> split_sum("État 9 000 € ; Ville 1 000 €, soit 10 000 € au total.")
+        ('État 9 000 € ; Ville 1 000 €', '10 000 €')
+        >>> split_sum("État 9 000 € ; Ville 1 000 €, soit 11 000 € au total.")[1]
+        ''
+    """
+    match = _SUM_BEHIND.search(text) if len(text) < _LONGEST_LIST else None
+    parts = text[: match.start()] if match else text
+    values = [value_of(amount) for amount in amounts_in(parts)] if match else []
+    is_sum = match is not None and len(values) > 1 and sum(filter(None, values)) == value_of(match["sum"])
+    return (parts, match["sum"].strip()) if match and is_sum and None not in values else (text, "")
 
 
 def is_money(text: str) -> bool:

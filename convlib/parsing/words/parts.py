@@ -90,6 +90,8 @@ _CLAUSE = re.compile(
 _PARTICLES = re.compile(
     r"(?:(?:d[eu]s?|l[ae]s?|[dl]['’]|par|pour|à|aux?|avec|en|et|ou|sur|chez)(?:\s+|$))+", re.IGNORECASE
 )
+# `soit`, `total` before an amount: what all pay, and nobody's name.
+_OF_ALL = re.compile(r"soit\b.*|(?:(?:un |au )?total|totaux)\b.*|ensemble|en tout", re.IGNORECASE)
 _LONGEST = 500
 
 
@@ -194,8 +196,11 @@ def names_funder(text: str) -> bool:
     Examples:
         >>> names_funder("la Ville"), names_funder("pour la"), names_funder("ce qui est prévu")
         (True, False, False)
+        >>> names_funder("soit un total de")
+        False
     """
-    return bool(text) and not _CLAUSE.search(text) and not _PARTICLES.fullmatch(text)
+    is_other = _CLAUSE.search(text) or _PARTICLES.fullmatch(text) or _OF_ALL.fullmatch(text)
+    return bool(text) and not is_other
 
 
 def _in_unit(amount: str, unit: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from convlib.parsing.decision.fields.told import tell_fields
 from convlib.parsing.draft.content import Draft, Field, Section
@@ -17,7 +18,7 @@ from convlib.parsing.values.past.continuation import (
 )
 from convlib.parsing.values.past.sentences import read_sentence
 from convlib.parsing.values.past.ticked import denies
-from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.amount import split_sum, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import counts
 from convlib.parsing.words.meaning import meaning_of
@@ -101,8 +102,17 @@ def _set_counts_apart(draft: Draft) -> None:
 
 
 def _find_costs(draft: Draft) -> None:
-    """Take `Crédits prévus : 64 000 €` for the cost where none is stated and all that pay add up to it."""
+    """Take `Crédits prévus : 64 000 €` for the cost where none is stated and all that pay add up to it.
+
+    So is the sum that a list of them ends in: `…, soit 64 000 € au total`.
+    """
     for action in draft.actions:
+        sums = [(content, split_sum(content.text)[1]) for content in action.texts("financing")]
+        sums = [(content, total) for content, total in sums if total]
+        if len(sums) == 1 and not action.texts("stated_cost"):
+            content, total = sums[0]
+            action.fields.append(replace(content, lines=[total], name="stated_cost", why="sum"))
+            continue
         alone = [content for content in action.texts("financing") if value_of(content.text) is not None]
         if len(alone) != 1 or action.texts("stated_cost"):
             continue

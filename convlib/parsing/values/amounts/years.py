@@ -9,7 +9,8 @@ from convlib.core.amounts import to_cents
 from convlib.core.findings import Finding
 from convlib.core.tables.schema import Row
 
-_OF_ALL = re.compile(r"total|cumul|ensemble|global|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d", re.IGNORECASE)
+_SPAN = re.compile(r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
+_OF_ALL = re.compile(rf"total|cumul|ensemble|global|{_SPAN.pattern}", re.IGNORECASE)
 
 
 def check_years(amounts: Iterable[Row]) -> Iterator[Finding]:
@@ -33,7 +34,7 @@ def _compare(printed: Sequence[Row], code: str | None) -> Iterator[Finding]:
     whole = [row for row in printed if row["year"] is None and _OF_ALL.search(row["label"] or "")]
     if len(years) < 2 or not is_once or len(whole) != 1:
         return
-    if None in (whole[0]["amount_eur"], *years.values()):
+    if None in (whole[0]["amount_eur"], *years.values()) or _is_of_one(whole[0], printed):
         return
     stated, computed = to_cents(whole[0]["amount_eur"]), sum(map(to_cents, years.values()))
     if stated != computed:
@@ -46,3 +47,11 @@ def _compare(printed: Sequence[Row], code: str | None) -> Iterator[Finding]:
         }
         place = (whole[0]["page"], whole[0]["line"])
         yield Finding("years-gap" if code else "total-years-gap", *place, code, details)
+
+
+def _is_of_one(whole: Row, printed: Sequence[Row]) -> bool:
+    """Tell whether an amount repeats that of one year elsewhere: `Ensemble`, below what funders pay."""
+    own = [row for row in printed if row["year"] is not None]
+    is_beside = any((row["page"], row["line"]) == (whole["page"], whole["line"]) for row in own)
+    is_said = _SPAN.search(whole["label"]) is not None
+    return not is_beside and not is_said and any(row["amount_eur"] == whole["amount_eur"] for row in own)
