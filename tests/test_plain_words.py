@@ -140,3 +140,16 @@ def test_payers_of_the_whole_by_year_give_the_total_of_the_agreement_s_year(tmp_
     assert len(agreement.funding) == 4
     said = {finding.code for finding in agreement.findings if finding.severity != "note"}
     assert said == {"grand-total-gap", "total-funder-gap"}
+
+
+def test_a_tag_of_one_word_is_one_beside_others_that_text_follows(tmp_path: Path) -> None:
+    card = "<h3>{}</h3><p>{}</p><p>{}</p><p>Budget : {} €</p>"
+    cards = card.format("A1 – Le jardin", "Ça continue", "Cultiver ensemble derrière la gare.", "5 000")
+    cards += card.format("A2 – La cuisine", "Nouveauté", "Cuisiner chez les habitants.", "8 000")
+    text = f"<html><body><h1>Plan 2026</h1><h2>Axe A : Manger</h2>{cards}<p>Tout ensemble : 13 000 €</p>"
+    agreement = read(tmp_path, f"{text}</body></html>", "2026.html")
+    assert rows(agreement.actions, "continuation description") == [
+        ["continued", "Cultiver ensemble derrière la gare."],
+        ["new", "Cuisiner chez les habitants."],
+    ]
+    assert agreement.grand_total_eur == 13_000

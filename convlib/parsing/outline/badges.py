@@ -142,7 +142,7 @@ def _has_value(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
     """Tell whether a line is a label whose value stands below: `Action nouvelle` above `Oui`."""
     piece = pieces[place]
     below = pieces[place + 1] if place + 1 < len(pieces) else None
-    if below is None or piece.kind != "field" or below.kind not in ("plain", "hung"):
+    if below is None or piece.kind != "field" or below.kind not in ("plain", "hung") or _is_settled(piece):
         return False
     is_same = below.line is piece.line or (piece.line.table < 0 and below.line.table < 0)
     is_short = len(below.text.split()) <= _MOST_WORDS or below.text[:1].islower()

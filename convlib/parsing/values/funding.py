@@ -192,10 +192,15 @@ def _read_parts(content: Field) -> Iterator[Share]:
         yield from read_list(replace(content, lines=parts.split("\n")))
 
 
+def sum_of_list(content: Field) -> str:
+    """Give the sum that a list of funders ends in, as printed; empty where it has none."""
+    return split_sum("\n".join(content.lines))[1] if any(read_list(content)) else ""
+
+
 def read_list(content: Field) -> Iterator[Share]:
     """Read a list of funders with their amounts; nothing where a part of it is no funder with an amount."""
-    before, total = split_sum(content.text)
-    content = replace(content, lines=[before]) if total else content
+    before, total = split_sum("\n".join(content.lines))
+    content = replace(content, lines=before.split("\n")) if total else content
     for text in ("\n".join(content.lines), content.text):
         whole = _PERCENT.sub("", _TICKED.sub("\n", _UNTICKED.sub("\n", text))).strip(" .,;·•|\n")
         for between in _BETWEEN_PARTS:

@@ -42,7 +42,7 @@ _MADE = re.compile(
 )
 # `État 9 000 €, Ville 1 000 €, soit 10 000 € au total.`, `… ; total : 10 000 €`
 _SUM_BEHIND = re.compile(
-    rf"\s*[,;:.(–—=\n-]?\s*\b(?:soit|(?:pour )?(?:un |au )?total|ensemble|en tout)\b[^\d€;\n]{{0,40}}"
+    rf"\s*[,;:.(–—=\n-]?\s*\b(?:soit|(?:pour )?(?:un |au )?total|ensemble|en tout)\b[^\d€;]{{0,40}}"
     rf"(?P<sum>{AMOUNT})(?:\s+(?:au total|en tout|(?:pour|en) (?:19|20)\d\d))?\s*\)?\s*\.?$",
     re.IGNORECASE,
 )

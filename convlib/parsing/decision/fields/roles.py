@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from convlib.parsing.decision.fields.told import tell_fields
 from convlib.parsing.draft.content import Draft, Field, Section
-from convlib.parsing.values.funding import read_shares
+from convlib.parsing.values.funding import read_shares, sum_of_list
 from convlib.parsing.values.past.becomes import is_of_another
 from convlib.parsing.values.past.continuation import (
     YES_OR_NO,
@@ -18,7 +18,7 @@ from convlib.parsing.values.past.continuation import (
 )
 from convlib.parsing.values.past.sentences import read_sentence
 from convlib.parsing.values.past.ticked import denies
-from convlib.parsing.words.amount import split_sum, value_of
+from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import counts
 from convlib.parsing.words.meaning import meaning_of
@@ -107,7 +107,7 @@ def _find_costs(draft: Draft) -> None:
     So is the sum that a list of them ends in: `…, soit 64 000 € au total`.
     """
     for action in draft.actions:
-        sums = [(content, split_sum(content.text)[1]) for content in action.texts("financing")]
+        sums = [(content, sum_of_list(content)) for content in action.texts("financing")]
         sums = [(content, total) for content, total in sums if total]
         if len(sums) == 1 and not action.texts("stated_cost"):
             content, total = sums[0]

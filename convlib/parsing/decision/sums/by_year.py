@@ -23,7 +23,7 @@ _FEWEST = 2
 
 
 def read_payers_by_year(pieces: Sequence[Piece], ledger: Ledger, year: int | None) -> list[Piece]:
-    """Read such a table where its last row is the sum of the others in each year.
+    """Read such a table where its last row is the sum of the others in each year, and all pay for actions.
 
     It is of the whole outside of all sheets, below a label that says so, or where that sum is that of all
     costs. The amounts of other years are kept as totals of theirs.
@@ -34,7 +34,8 @@ def read_payers_by_year(pieces: Sequence[Piece], ledger: Ledger, year: int | Non
     while place < len(pieces):
         codes = codes_of_years([part.one_line for part in pieces[place].line.parts][1:])
         rows = _rows_from(pieces, place, len(codes)) if str(year) in codes else []
-        if not rows or not _is_of_whole(pieces, ledger, place, rows, codes.index(str(year))):
+        is_known = all(key_of_payer(row.line.printed[0]) in known for row in rows[:-1])
+        if not rows or not is_known or not _is_of_whole(pieces, ledger, place, rows, codes.index(str(year))):
             settled.append(pieces[place])
             place += 1
             continue
@@ -42,8 +43,7 @@ def read_payers_by_year(pieces: Sequence[Piece], ledger: Ledger, year: int | Non
             settled[-1] = Piece(settled[-1].line, "section", text=settled[-1].line.plain)
         settled.append(Piece(pieces[place].line, "columns"))
         for row in rows[:-1]:
-            name = row.line.printed[0]
-            name = known.get(key_of_payer(name), name)
+            name = known[key_of_payer(row.line.printed[0])]
             settled += [
                 of_whole(row, name, text)
                 if code == str(year)

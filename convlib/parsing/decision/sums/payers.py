@@ -201,7 +201,8 @@ def _is_of_whole(pieces: Sequence[Piece], ledger: Ledger, place: int, run: _Run,
         is_told = whole in (paid, value_of(above.text))
     else:
         total = value_of(below.text) if below and below.name in _TOTALS else None
-        own = sum((share for at, share in ledger.sheets[number].shares.items() if at < place), Decimal(0))
-        is_more = heads_payers_of_all(above) and paid > own > 0
+        sheet = ledger.sheets[number]
+        own = sum((share for at, share in sheet.shares.items() if at < place), Decimal(0))
+        is_more = heads_payers_of_all(above) and 0 < own < paid > max(sheet.costs.values(), default=own)
         is_told = _heads_payers(above) and (whole in (paid, total) or is_more)
     return is_told and len(ledger.sheets) > 1 and whole not in ledger.sheets[number].costs.values()

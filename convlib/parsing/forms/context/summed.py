@@ -85,7 +85,7 @@ def name_costs_of_years(pieces: Sequence[Piece], of_costs: int | None, lexicon: 
             named[place] = found
         elif piece.kind not in _PASSED:
             # Amounts below a label of their own are whatever that says.
-            is_open = piece.kind == "field" and not piece.text
+            is_open = piece.line.plain.endswith(":") or (piece.kind == "field" and not piece.text)
     if sum(str(of_costs) in said for said in years.values()) < _FEWEST:
         return list(pieces)
     return [each for place, piece in enumerate(pieces) for each in named.get(place, [piece])]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.layout.piece import COST_OF_PART
-from convlib.parsing.values.funding import read_shares
+from convlib.parsing.values.funding import read_shares, sum_of_list
 from convlib.parsing.values.stated import choose_axis_totals, choose_costs, choose_totals
-from convlib.parsing.words.amount import split_parts, split_sum, value_of
+from convlib.parsing.words.amount import split_parts, value_of
 from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS
 
 _COST_OF_PART = "sub_action_cost_eur"
@@ -69,7 +69,7 @@ def _costs(action: Section, year: int | None) -> Iterator[Claim]:
         yield Claim(whole, "cost", "stated_cost_eur" if id(content) in chosen else None)
     for content in action.texts("financing"):
         # `État 9 000 €, Ville 1 000 €, soit 10 000 € au total`: the cost once more.
-        if (total := split_sum(content.text)[1]) and all(cost.line is not content.line for cost in printed):
+        if (total := sum_of_list(content)) and all(cost.line is not content.line for cost in printed):
             yield Claim(replace(content, lines=[total]), "cost")
 
 
