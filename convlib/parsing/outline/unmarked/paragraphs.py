@@ -17,15 +17,16 @@ _LINE = 160
 def paragraphs_of(pieces: Sequence[Piece], *, has_lines: bool) -> Iterator[list[Piece]]:
     """Group a piece and the lines of text that go on with it."""
     paragraph: list[Piece] = []
+    above: Piece | None = None
     for piece in pieces:
         goes_on = piece.kind in ("plain", "hung") and not piece.line.is_apart and not is_heading(piece)
         # Below a labelled text, another paragraph of a medium that does not break them is one of its own.
         is_labelled = bool(paragraph) and paragraph[0].kind == "field" and bool(paragraph[0].text)
         is_more = goes_on and (has_lines or piece.kind == "hung" or not is_labelled)
-        is_below_tag = bool(paragraph) and _is_tag(paragraph[-1]) and piece.text[:1].isupper()
+        is_below_tag = bool(paragraph) and _is_tag(paragraph[-1], above) and piece.text[:1].isupper()
         if paragraph and not (is_more and not is_below_tag and not _is_whole(paragraph[-1])):
             yield paragraph
-            paragraph = []
+            above, paragraph = paragraph[0], []
         paragraph.append(piece)
     if paragraph:
         yield paragraph
@@ -55,10 +56,12 @@ def _ends_heading(piece: Piece) -> bool:
     return piece.kind == "field" and (is_cost or is_behind)
 
 
-def _is_tag(piece: Piece) -> bool:
-    """Tell whether a line says no more than whether its action goes on: `On continue`."""
+def _is_tag(piece: Piece, above: Piece | None) -> bool:
+    """Tell whether a line below a name says no more than whether its action goes on: `On continue`."""
     is_said = piece.kind == "field" and piece.name == "continuation" and piece.why == "look"
-    return is_said and piece.text == piece.label == piece.line.plain
+    is_cut_name = above is not None and above.kind == "plain" and above.text[:1].islower()
+    is_below_name = above is not None and above.kind in ("action", "heading")
+    return is_said and piece.text == piece.label == piece.line.plain and (is_below_name or is_cut_name)
 
 
 def _is_whole(piece: Piece) -> bool:
