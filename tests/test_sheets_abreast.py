@@ -139,3 +139,39 @@ def test_a_band_across_columns_ends_the_sheets_above_it(tmp_path: Path) -> None:
         ["2.1", "2", 1_000.0],
         ["2.2", "2", 2_000.0],
     ]
+
+
+def test_sheets_with_bold_labels_keep_the_payers_that_a_rule_parts_from_their_text(tmp_path: Path) -> None:
+    names = [["Fiches réflexes", "Conseillers de flux"], ["Chaufferie de Laffitte", "Coffrets de suivi"]]
+    canvas = Canvas(str(tmp_path / "strategie.pdf"), pagesize=(595, 842))
+
+    def write(x: float, y: float, text: str, bold: str = "", size: float = 10) -> None:
+        canvas.setFont("Helvetica-Bold", size)
+        canvas.drawString(x, y, bold)
+        width = canvas.stringWidth(f"{bold} ", "Helvetica-Bold", size) if bold else 0
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(x + width, y, text)
+
+    write(50, 790, "", "Stratégie de Laffitte 2026", 14)
+    for column, held in enumerate(names):
+        left = 50 + 262 * column
+        write(left, 750, "", f"Volet {column + 1}. Partie {'AB'[column]}", 12)
+        for row, name in enumerate(held):
+            top = 725 - 100 * row - 7 * column * row  # so that lines stand half a line beside others
+            write(left, top, "", f"{column + 1}.{row + 1} {name}")
+            for place, (label, said) in enumerate([("Objectif.", "Mesurer."), ("Statut.", "Nouvelle.")]):
+                write(left, top - 16 - 13 * place, said, label)
+            canvas.line(left + 130, top - 8, left + 130, top - 70)
+            for place, said in enumerate(["Coût : 9 000 €", "Région : 4 000 €", "SIVU : 5 000 €"]):
+                write(left + 138, top - 16 - 11 * place, said, size=8)
+    for x, said in ((50, "Total de la stratégie"), (500, "36 000 €")):
+        write(x, 500, "", said, 12)
+    canvas.save()
+    read = convlib.read_agreement(tmp_path / "strategie.pdf")
+    assert rows(read.actions, "action_code axis_code action_name stated_cost_eur") == [
+        [f"{axis + 1}.{at + 1}", str(axis + 1), name, 9_000]
+        for axis, held in enumerate(names)
+        for at, name in enumerate(held)
+    ]
+    assert rows(read.funding, "funder amount_eur") == [["Région", 4_000], ["SIVU", 5_000]] * 4
+    assert read.grand_total_eur == 36_000

@@ -15,10 +15,12 @@ from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Box, Line, bounding_box
 from convlib.reading.pdf.ink.turn import shown_box
 from convlib.reading.pdf.layout.broken import rejoin
+from convlib.reading.pdf.layout.cards import lines_of_box
 from convlib.reading.pdf.layout.furniture import find_furniture
+from convlib.reading.pdf.layout.hung import find_starts
 from convlib.reading.pdf.layout.notes import set_notes_apart
 from convlib.reading.pdf.layout.numbers import without_line_numbers
-from convlib.reading.pdf.layout.pieces import Piece, lay_out, plain_tables
+from convlib.reading.pdf.layout.pieces import lay_out, plain_tables
 from convlib.reading.pdf.paragraphs import make_paragraph
 from convlib.reading.pdf.tables.continued import Part, join_parts
 
@@ -54,7 +56,7 @@ def make_document(pages: Sequence[Page], first: int = 0) -> Document:
         body = [line for place, line in enumerate(printed) if place not in places]
         pieces.append(lay_out(page, body, ruled))
         bodies.append(body)
-    maker = _Maker(pages, margins, bodies, _starts(bodies, pieces), first)
+    maker = _Maker(pages, margins, bodies, find_starts(bodies, pieces), first)
     for number, piece in rejoin(join_parts(pieces, heights), [page.drawing for page in pages]):
         maker.add(number, piece)
     maker.finish()
@@ -82,19 +84,6 @@ def _scans(pages: Sequence[Page], blocks: Sequence[Block], first: int) -> Iterat
     for number, page in enumerate(pages, first + 1):
         if page.jpeg:
             yield Scan(number, page.turn.width, page.turn.height, page.jpeg, boxes[number])
-
-
-def _starts(
-    bodies: Sequence[Sequence[Line]], pieces: Sequence[Sequence[Piece]]
-) -> dict[tuple[int, float | None], set[float]]:
-    """Give where second phrases begin, by page, and in each of its columns by the margin of that."""
-    starts: dict[tuple[int, float | None], set[float]] = defaultdict(set)
-    for page, (body, laid_out) in enumerate(zip(bodies, pieces, strict=True)):
-        own = [line for line in laid_out if isinstance(line, Line) and line.margin is not None]
-        for margin, line in [*((None, line) for line in body), *((line.margin, line) for line in own)]:
-            starts[page, margin] |= {phrase.x0 for phrase in line.phrases[1:2]}
-        starts[page, None] |= set()
-    return dict(starts)
 
 
 def _artifacts(page: Page, lines: Sequence[Line]) -> set[int]:
@@ -140,9 +129,8 @@ class _Maker:
         for part in parts:
             self._advance(part.page)
             self.bottom = part.table.box[1] - part.table.box[3]  # space stands above a box
-            for line in part.table.cells[0].lines:
-                left = part.table.box[0] if line.margin is None else line.margin
-                self._add_line(part.page, line._replace(margin=left))
+            for line in lines_of_box(part.table):
+                self._add_line(part.page, line)
 
     def _add_line(self, page: int, piece: Line) -> None:
         is_back, was_back = page < self.page, self.is_back

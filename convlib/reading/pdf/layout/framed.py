@@ -14,6 +14,7 @@ from convlib.reading.pdf.ink.text.words import Word
 from convlib.reading.pdf.tables.found import FoundTable
 
 _AROUND = 1.5  # points, by which lines may miss each other
+_THICK = 3.0  # points, of a border
 _WHITE = 4.0  # points between the text and what stands beside it
 _FEWEST_LINES = 2  # of the text
 
@@ -71,9 +72,7 @@ def boxes_of(drawing: Drawing) -> Iterator[Box]:
     for (left, right), heights in ends.items():
         for top, bottom in pairwise(sorted(heights)):
             sides = [
-                edge.at
-                for edge in drawing.down
-                if edge.start <= top + _AROUND and edge.end >= bottom - _AROUND
+                edge.at for edge in drawing.down if edge.start <= top + _THICK and edge.end >= bottom - _THICK
             ]
             if all(any(abs(side - end) <= _AROUND for side in sides) for end in (left, right)):
                 yield float(left), top, float(right), bottom

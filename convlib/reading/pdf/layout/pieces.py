@@ -10,6 +10,7 @@ from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.text.lines import without
 from convlib.reading.pdf.ink.text.phrases import Line
 from convlib.reading.pdf.layout.boxed import find_beside, read_box
+from convlib.reading.pdf.layout.cards import columns_of_cards, part_cards
 from convlib.reading.pdf.layout.columns.abreast import part_abreast
 from convlib.reading.pdf.layout.columns.prose import read_in_columns
 from convlib.reading.pdf.layout.columns.sheets import part_sheets_abreast
@@ -47,13 +48,15 @@ def plain_tables(page: Page) -> list[FoundTable]:
             tables.append(table)
             held = table.words()
             words = [word for word in words if id(word) not in held]
-    return tables
+    return list(columns_of_cards(tables))
 
 
 def lay_out(page: Page, lines: Sequence[Line], tables: Sequence[FoundTable]) -> list[Piece]:
     """Put lines of a page, without those of its plain tables, into lines and tables in reading order."""
     if not tables:
         return _free_pieces(page, list(lines))
+    if cards := part_cards(page, lines, tables):
+        return [piece for part, held in cards for piece in lay_out(page, part, held)]
     tables = [_in_order(page, table) if table.is_box else table for table in tables]
     free = without(lines, {word for table in tables for word in table.words()})
     if frames := find_frames(free, tables, page.drawing):
@@ -77,8 +80,8 @@ def _around_frames(
 
 
 def _in_turn(page: Page, free: Sequence[Line], tables: Sequence[FoundTable]) -> list[Piece]:
-    """Put lines and tables in order of their tops."""
-    left = sorted(tables, key=lambda table: table.box[1], reverse=True)
+    """Put lines and tables in order of their tops, those beside one another from the left."""
+    left = sorted(tables, key=lambda table: (round(table.box[1]), table.box[0]), reverse=True)
     pieces: list[Piece] = []
     for part in _between(list(free), tables):
         while left and left[-1].box[1] < part[0].top:

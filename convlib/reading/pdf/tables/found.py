@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from convlib.reading.pdf.ink.text.lines import make_lines
+from convlib.reading.pdf.ink.text.lines import make_lines, words_of
 from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase, line_of, phrase_of
 from convlib.reading.pdf.ink.text.words import Word
 from convlib.reading.pdf.tables.corridors import Columns
@@ -86,13 +86,7 @@ class FoundTable(NamedTuple):
 
     def words(self) -> set[int]:
         """Identities of the words in its cells."""
-        return {
-            id(word)
-            for cell in self.cells
-            for line in cell.lines
-            for phrase in line.phrases
-            for word in phrase.words
-        }
+        return words_of(line for cell in self.cells for line in cell.lines)
 
 
 def words_of_cells(grid: Grid, words: Sequence[Word]) -> dict[int, list[Word]]:

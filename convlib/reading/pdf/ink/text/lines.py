@@ -155,3 +155,8 @@ def without(lines: Iterable[Line], taken: Collection[int]) -> list[Line]:
         elif left:
             kept.extend(make_lines(left))
     return kept
+
+
+def words_of(lines: Iterable[Line]) -> set[int]:
+    """Give the identities of the words of lines."""
+    return {id(word) for line in lines for phrase in line.phrases for word in phrase.words}

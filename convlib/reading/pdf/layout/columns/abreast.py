@@ -11,6 +11,7 @@ from convlib.reading.pdf.ink.drawn.drawing import Drawing
 from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase, line_of
 from convlib.reading.pdf.ink.text.words import Word
+from convlib.reading.pdf.layout.columns.turned import with_turned, without_turned
 from convlib.reading.pdf.layout.framed import boxes_of
 
 _FEWEST_LINES = 3  # of a box, and of a column
@@ -55,17 +56,19 @@ def part_abreast(lines: Sequence[Line], drawing: Drawing, words: Sequence[Word])
     abreast = _find(lines, drawing, right - left)
     if abreast is None:
         return []
+    lines, turned = without_turned(lines, min(box[0] for box in abreast.boxes[0]))
     for start, end in _stretches(lines, abreast, drawing):
         cards, strip = _without_strip(lines[start:end], abreast)
         last = _end_of_cards(cards, abreast)
         below = [*cards[last:], *lines[end:]]
         columns = _columns(cards[:last], abreast)
         if all(len(column) >= _FEWEST_LINES for column in columns):
-            is_by_column = _is_by_column(columns, words)
+            is_by_column = not turned and _is_by_column(columns, words)
             rows = [cards[:last]] if is_by_column else _rows(cards[:last], abreast)
             parts = [part for row in rows for part in _at_own_margins(_columns(row, abreast))]
             sides = [list(_at_bands(side, abreast, drawing)) for side in (lines[:start], below)]
-            return [*sides[0], *parts, *_at_own_margins([strip]), *sides[1]]
+            parts = [*sides[0], *parts, *_at_own_margins([strip]), *sides[1]]
+            return with_turned(parts, turned, abreast.boxes[0])
     return []
 
 

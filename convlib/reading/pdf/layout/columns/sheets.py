@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from convlib.reading.pdf.ink.drawn.drawing import Drawing
+from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Line, Phrase
+from convlib.reading.pdf.ink.text.words import Word
 from convlib.reading.pdf.layout.columns.abreast import bands_across
 from convlib.reading.pdf.layout.columns.written import lines_of_column
 
@@ -17,8 +20,10 @@ _NARROWEST = 0.2  # of the text
 _SAME_START = 2.0  # points
 _BELOW = 2  # lines that stand below all sheets, apart from them
 _APART = 0.8  # of the size
+_AT_LEFT = 0.2  # of a column: what begins further in stands beside a text
 _LABEL = re.compile(r"([^\W\d][^:]{1,60}?)\s?:(?!\S)")
-_CODE = re.compile(r"(?:[^\W\d]+\s)?[A-Z]?\d{1,2}(?:[.-]\d{1,2})*(?=\s)")
+_CODE = re.compile(r"(?:[^\W\d]+\s)?[A-Z]?\d{1,2}(?:[.-]\d{1,2})*(?=\.?\s)")
+_BOLD_LABEL = re.compile(r"([^\W\d][^\d.:]{1,40})\.")
 
 
 def part_sheets_abreast(lines: Sequence[Line], drawing: Drawing) -> list[list[Line]]:
@@ -39,10 +44,11 @@ def part_sheets_abreast(lines: Sequence[Line], drawing: Drawing) -> list[list[Li
             break
         end += 1
     end = _end_of_sheets(lines, start, end, margins)
-    parts: list[dict[int, list[Phrase]]] = [{} for _ in margins]
-    for place, line in enumerate(lines[start:end]):
-        for phrase in line.phrases:
-            parts[_column_of(phrase, margins)].setdefault(place, []).append(phrase)
+    words: list[list[Word]] = [[] for _ in margins]
+    for phrase in (phrase for line in lines[start:end] for phrase in line.phrases):
+        words[_column_of(phrase, margins)] += phrase.words
+    # A line of one may have taken words from half a line lower in another.
+    parts = [{place: [*line.phrases] for place, line in enumerate(make_lines(held))} for held in words]
     if min(map(len, parts)) < _FEWEST_LINES:
         return []
     columns = (list(lines_of_column(part, margin)) for part, margin in zip(parts, margins, strict=True))
@@ -75,10 +81,17 @@ def _margins(lines: Sequence[Line]) -> list[float]:
 def _key(phrase: Phrase) -> str:
     """Give the label that a phrase begins with, or the form of its code; neither is empty."""
     text = phrase.text
-    if label := _LABEL.match(text):
-        return label[1].casefold()
+    if label := _label(phrase):
+        return label.casefold()
     code = None if phrase.is_number else _CODE.match(text)
     return re.sub(r"\d+", "0", code[0]) if code else ""
+
+
+def _label(phrase: Phrase) -> str:
+    """Give the label that a phrase begins with: before a colon, or in bold before a full stop."""
+    bold = " ".join(word.text for word in takewhile(lambda word: word.look.is_bold, phrase.words))
+    label = _LABEL.match(phrase.text) or _BOLD_LABEL.fullmatch(bold)
+    return label[1] if label else ""
 
 
 def _are_headings(line: Line, margins: Sequence[float]) -> bool:
@@ -86,7 +99,7 @@ def _are_headings(line: Line, margins: Sequence[float]) -> bool:
     first = [
         phrase
         for phrase in line.phrases
-        if any(abs(phrase.x0 - margin) < _SAME_START for margin in margins) and not _LABEL.match(phrase.text)
+        if any(abs(phrase.x0 - margin) < _SAME_START for margin in margins) and not _label(phrase)
     ]
     looks = {(phrase.words[0].look.is_bold, phrase.words[0].look.size) for phrase in first}
     return len(first) == len(margins) and len(looks) == 1
@@ -97,14 +110,17 @@ def _column_of(phrase: Phrase, margins: Sequence[float]) -> int:
 
 
 def _is_across(line: Line, margins: Sequence[float]) -> bool:
-    """Tell whether a line stands across columns: as a text, or with an amount alone in one of them."""
+    """Tell whether a line stands across columns: as a text, or a text with an amount as large."""
     if any(
         each.x0 < margin - _SAME_START and margin < each.x1 for each in line.phrases for margin in margins
     ):
         return True
-    numbers = [_column_of(each, margins) for each in line.phrases if each.is_number]
-    named = {_column_of(each, margins) for each in line.phrases if not each.is_number}
-    return bool(named) and any(at not in named for at in numbers)
+    return line.x0 - margins[0] < _AT_LEFT * (margins[1] - margins[0]) and any(
+        after.is_number
+        and _column_of(before, margins) < _column_of(after, margins)
+        and before.words[-1].look.size == after.words[-1].look.size
+        for before, after in pairwise(line.phrases)
+    )
 
 
 def _end_of_sheets(lines: Sequence[Line], start: int, end: int, margins: Sequence[float]) -> int:

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
-from convlib.reading.pdf.ink.text.phrases import Line
+from convlib.reading.pdf.ink.text.phrases import Box, Line
 
 
-def without_turned(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Set turned lines apart from the others."""
-    turned = [line for line in lines if line.phrases[0].words[0].look.quarter]
+def without_turned(lines: Sequence[Line], left: float = float("inf")) -> tuple[list[Line], list[Line]]:
+    """Set turned lines apart from the others, those alone that end before `left`."""
+    turned = [line for line in lines if line.phrases[0].words[0].look.quarter and line.x1 <= left]
     return [line for line in lines if line not in turned], turned
+
+
+def with_turned(
+    parts: Sequence[list[Line]], turned: Sequence[Line], cards: Sequence[Box]
+) -> list[list[Line]]:
+    """Put each turned line before what it heads: the first part that reaches into a card beside it."""
+    left = sorted(((_top_beside(line, cards), line) for line in turned), reverse=True, key=itemgetter(0))
+    placed: list[list[Line]] = []
+    for part in parts:
+        while left and any(line.bottom > left[-1][0] for line in part):
+            placed.append([left.pop()[1]])
+        placed.append(part)
+    return [*placed, *([line] for _, line in reversed(left))]
+
+
+def _top_beside(line: Line, cards: Sequence[Box]) -> float:
+    return min([card[1] for card in cards if card[1] < line.bottom and line.top < card[3]], default=line.top)
 
 
 def places_of(
