@@ -15,13 +15,14 @@ from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Box, Line, bounding_box
 from convlib.reading.pdf.ink.turn import shown_box
 from convlib.reading.pdf.layout.broken import rejoin
-from convlib.reading.pdf.layout.cards import lines_of_box
+from convlib.reading.pdf.layout.columns.cards import lines_of_box
 from convlib.reading.pdf.layout.furniture import find_furniture
 from convlib.reading.pdf.layout.hung import find_starts
 from convlib.reading.pdf.layout.notes import set_notes_apart
 from convlib.reading.pdf.layout.numbers import without_line_numbers
 from convlib.reading.pdf.layout.pieces import lay_out, plain_tables
 from convlib.reading.pdf.paragraphs import make_paragraph
+from convlib.reading.pdf.tables.aside import Aside, find_aside
 from convlib.reading.pdf.tables.continued import Part, join_parts
 
 _SAME_COLUMN = 4.0  # points
@@ -56,7 +57,11 @@ def make_document(pages: Sequence[Page], first: int = 0) -> Document:
         body = [line for place, line in enumerate(printed) if place not in places]
         pieces.append(lay_out(page, body, ruled))
         bodies.append(body)
-    maker = _Maker(pages, margins, bodies, find_starts(bodies, pieces), first)
+    asides = find_aside(pieces)
+    for aside in asides:
+        pieces[aside.page] = []
+        margins[aside.page].above.append(aside.repeated)
+    maker = _Maker(pages, margins, bodies, find_starts(bodies, pieces), asides, first)
     for number, piece in rejoin(join_parts(pieces, heights), [page.drawing for page in pages]):
         maker.add(number, piece)
     maker.finish()
@@ -106,10 +111,11 @@ class _Maker:
         margins: Sequence[_Margins],
         bodies: Sequence[Sequence[Line]],
         starts: Mapping[tuple[int, float | None], set[float]],
+        asides: Sequence[Aside],
         first: int,
     ) -> None:
         self.pages, self.margins, self.first = pages, margins, first
-        self.starts = starts
+        self.starts, self.asides = starts, asides
         self.blocks: list[Block] = []
         self.page, self.line = -1, 0
         self.bottom: float | None = None  # of what stands above on the page
@@ -186,12 +192,8 @@ class _Maker:
         if not lines:
             return ()
         left = min([line.x0 for line in lines])
-        return tuple(
-            [
-                make_paragraph(line, self._place(page, number, bounding_box(line.phrases)), left)
-                for line in lines
-            ]
-        )
+        places = [self._place(page, number, bounding_box(line.phrases)) for line in lines]
+        return tuple([make_paragraph(line, at, left) for line, at in zip(lines, places, strict=True)])
 
     def _go_on(self, cells: list[Cell], part: Part, row: int, number: int) -> None:
         """Add the first row of a page to the cells of the row that it goes on with."""
@@ -209,6 +211,7 @@ class _Maker:
     def _add_table(self, parts: list[Part]) -> None:
         positions: list[Position] = []
         cells: list[Cell] = []
+        columns = 0
         for part in parts:
             self._advance(part.page)
             self._add_furniture(part.page, _repeated_lines(part))
@@ -220,17 +223,25 @@ class _Maker:
             left, right = part.table.sides[0][0], part.table.sides[-1][1]
             for top, bottom in part.table.rows[first:]:
                 positions.append(self._position(part.page, (left, top, right, bottom)))
-            for found in part.table.cells:
+            columns = len(part.table.sides)
+            printed_cells = [(part.page, found) for found in part.table.cells]
+            for aside in self.asides:
+                if aside.left is part.table:
+                    printed_cells += [(aside.page, found) for found in aside.cells(columns)]
+                    columns += len(aside.table.sides) - 1
+            for page, found in printed_cells:
                 if found.row >= first:
                     row = found.row + offset
-                    printed = self._printed(part.page, found.lines, positions[row].line)
+                    printed = self._printed(page, found.lines, positions[row].line)
                     kind: CellKind = "text" if printed else "blank"
                     spans = found.row_span, found.column_span
                     cells.append(Cell(row, found.column, printed, *spans, kind, is_header=found.is_header))
             self.bottom = part.table.box[3]
             for line in part.notes:
                 self._add_line(part.page, line)
-        self.blocks.append(Table(tuple(cells), tuple(positions), len(parts[0].table.sides)))
+        self.blocks.append(
+            Table(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), tuple(positions), columns)
+        )
 
 
 def _repeated_lines(part: Part) -> list[Line]:

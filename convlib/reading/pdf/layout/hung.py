@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from convlib.reading.pdf.ink.text.phrases import Line
-from convlib.reading.pdf.layout.cards import lines_of_box
+from convlib.reading.pdf.layout.columns.cards import lines_of_box
 from convlib.reading.pdf.layout.pieces import Piece
 
 

@@ -10,8 +10,8 @@ from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.text.lines import without
 from convlib.reading.pdf.ink.text.phrases import Line
 from convlib.reading.pdf.layout.boxed import find_beside, read_box
-from convlib.reading.pdf.layout.cards import columns_of_cards, part_cards
 from convlib.reading.pdf.layout.columns.abreast import part_abreast
+from convlib.reading.pdf.layout.columns.cards import columns_of_cards, part_cards
 from convlib.reading.pdf.layout.columns.prose import read_in_columns
 from convlib.reading.pdf.layout.columns.sheets import part_sheets_abreast
 from convlib.reading.pdf.layout.columns.written import part_at_long_columns
