@@ -45,6 +45,7 @@ def year_of(tmp_path: Path, top: str, sheet: str = SHEET) -> int | None:
         ("Rapport d'exécution 2025", 2025),
         ("Convention d'appui (document fictif)\nAvenant n° 3 – Année 2021", 2021),
         ("Pacte des solidarités\nLe présent pacte fixe le programme d'actions 2026 du territoire.", 2026),
+        ("Projet de territoire 2026\n\nLe budget 2025 était de 310 000 €.", 2026),
         ("Plan local de lutte contre la pauvreté 2024-2027", 2024),
         (
             "RAPPORT DU PRÉSIDENT\nConvention 2023 avec l'État : programme d'actions\n"

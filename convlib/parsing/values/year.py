@@ -31,6 +31,8 @@ _AGREEMENT = re.compile(
     r"convention|contrat|programm|plan\b|actions\b|volet\b|annee|exercice|avenant|annexe|millesime|rapport|pacte|projet"
 )
 _PAST = re.compile(rf"(?:pour memoire|rappel|bilan|preceden|depuis|suite)[^.;]*?{_YEAR}")
+# `Le budget 2025 était de 310 000 €.`
+_WAS = re.compile(r"\b(?:etai(?:en)?t|avai(?:en)?t|s'elevai(?:en)?t|atteignai(?:en)?t|comptai(?:en)?t)\b")
 # `Signée le 4 mai 2023`, `La présente convention est conclue le …`: no other agreement.
 _SIGNED = re.compile(
     r"(?:(?:(?:la |le |du )?presente? )?(?:convention|contrat|avenant|pacte)\s(?:(?:est|a ete)\s)?)?"
@@ -128,7 +130,8 @@ def _stated(headings: Sequence[str], sentences: Sequence[str]) -> int | None:
     if stated is None:
         # `Les efforts de l'année 2024 sont rappelés` below `Plan 2025-2027` speaks of another.
         span = next(filter(None, map(_SPAN.search, headings[:2])), None)
-        said = {year for year in _of_one_year(sentences) if span is None or _holds(span, year)}
+        told = _of_one_year([text for text in sentences if not _WAS.search(text)])
+        said = {year for year in told if span is None or _holds(span, year)}
         stated = said.pop() if len(said) == 1 else None
     return _in_title(headings) if stated is None else stated
 
