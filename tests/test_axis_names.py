@@ -156,3 +156,12 @@ def test_a_number_and_a_name_across_the_rest_of_the_row_name_an_axis_below_two_r
         ["2.3", "2", "Quai"],
     ]
     assert agreement.funding["amount_eur"].tolist() == [500, 400, 300, 400]
+
+
+@pytest.mark.parametrize("written", ["Axe {} : {}", "Axe {} – {}"])
+@pytest.mark.parametrize("numbers", [("un", "deux"), ("premier", "deuxième"), ("1", "2")])
+def test_axes_may_be_numbered_in_words(written: str, numbers: tuple[str, str], tmp_path: Path) -> None:
+    axes = [written.format(number, name) for number, name in zip(numbers, ("Loger", "Cuisiner"), strict=True)]
+    sheets = "".join(f"{axis}\n\nAction : Agir {axis[-3:]}\nCoût : 10 €\n\n" for axis in axes)
+    agreement = read(tmp_path, f"Plan 2024 (document fictif)\n\n{sheets}", "2024.txt")
+    assert rows(agreement.axes, "axis_code axis_name") == [["1", "Loger"], ["2", "Cuisiner"]]

@@ -29,6 +29,7 @@ _CODED = re.compile(rf"{_CODE}\b\.?(?=[\s.):{_DASHES}]|$)[\s.):{_DASHES}]*(?P<na
 _BEHIND_LETTER = re.compile(rf"\s*(?:[.):{_DASHES}]|$)")
 # `Action 3 / 12`, `Action 50 %`, `Action 2021`: a number, and no code.
 _NO_CODE = re.compile(r"\d+\s*(?:/|%|€|euros?\b)|(?:19|20)\d\d\b")
+# `Orientation deux : Loger`
 _NUMBERED = re.compile(
     # `n° 14 Loger`, and no `n° 14 du 3 mars`
     rf"{_BULLET}(?:[nN]\s?[°º]\s?(?=\d{{1,3}}\s?[.):{_DASHES}]?\s+[«“A-ZÀ-Þ]))?(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:{_DASHES}])|[.-][A-Z](?=[.)\s:{_DASHES}])|\s?(?:bis|ter)\b)?|[A-Z][.-]?\d{{1,2}}(?:[.-]\d{{1,2}})*|[A-Z]{{2,3}}[.-]?\d{{1,3}}(?=\s?[.):{_DASHES}])|[IVX]+(?:[.-]\d+)+|[IVX]+[.-][a-z](?=[.)\s:{_DASHES}])|[IVX]+(?=\s?[.){_DASHES}]))"
@@ -49,10 +50,13 @@ _ORDINALS = (
     r"premi(?:er|ere)|1(?:er|re|ere)", "deuxieme|seconde?", "troisieme", "quatrieme", "cinquieme",
     "sixieme", "septieme", "huitieme", "neuvieme", "dixieme",
 )  # fmt: skip
+_CARDINALS = ("une?", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 
 
 # `Première orientation : Loger`
 _COUNTED = re.compile(r"(?P<ordinal>\w+) (?P<word>[\w-]+)(?P<rest>\s*[:–—-]\s.*)?$")
+# `Orientation deux : Loger`
+_COUNTED_BEHIND = re.compile(r"(?P<word>[\w-]+) (?P<number>\w+)(?P<rest>\s*[:–—-]\s.*)?$")
 _ROMAN_NUMBER = re.compile(r"[IVXivx]+")
 _BETWEEN_NUMBERS = re.compile(r"[.-]")
 
@@ -117,7 +121,12 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
 
 
 def _count_first(text: str, pattern: re.Pattern[str]) -> str:
-    """Write `Première orientation : Loger` as `orientation 1 : Loger`."""
+    """Write `Première orientation : Loger` and `Orientation une : Loger` as `orientation 1 : Loger`."""
+    if (said := _COUNTED_BEHIND.match(text)) and pattern.match(fold_in_place(said["word"])):
+        written = fold_in_place(said["number"])
+        names = zip(_ORDINALS, _CARDINALS, strict=False)
+        place = next((at for at, each in enumerate(names, 1) if re.fullmatch("|".join(each), written)), 0)
+        return f"{said['word']} {place}{said['rest'] or ''}" if place else text
     match = _COUNTED.match(text)
     if match is None or pattern.match(fold_in_place(match["word"])) is None:
         return text
