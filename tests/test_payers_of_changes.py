@@ -56,7 +56,7 @@ def test_a_change_that_one_funder_pays_is_said_to_be_all_of_it(tmp_path: Path) -
     assert "État: +€30" in table
 
 
-@pytest.mark.parametrize("name", ["Dépt", "Dépt.", "CD", "Conseil départemental"])
+@pytest.mark.parametrize("name", ["Dépt", "Dépt.", "CD", "Conseil départemental", "Le Département"])
 def test_spellings_of_one_funder_are_one_that_pays(name: str, tmp_path: Path) -> None:
     before = sheet(2021, ("Loger", "100 €", "État : 60 € ; Département : 40 €"))
     after = sheet(2022, ("Loger", "130 €", f"État : 60 € ; {name} : 70 €"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from convlib.parsing.words.spelling import fold, words_of
+from convlib.parsing.words.spelling import fold, fold_payer, words_of
 
 # No list holds a longer one; so a line of megabytes costs no more than its first words.
 _LONGEST_STATEMENT = 60
@@ -185,9 +185,10 @@ class Lexicon:
 
     def key_of_funder(self, name: str) -> str:
         """Give what a printed funder has in common with its other spellings: `Dépt` with `Département`."""
-        words = words_of(name)
+        bare = fold_payer(name)
+        words = words_of(bare)
         length = next((n for n in range(min(2, len(words)), 0, -1) if words[:n] in self._spelt), 0)
-        return " ".join((*self._spelt[words[:length]], *words[length:])) if length else fold(name)
+        return " ".join((*self._spelt[words[:length]], *words[length:])) if length else bare
 
     def is_undefined(self, text: str) -> bool:
         """Tell whether words stand in place of an amount that is not decided."""

@@ -17,6 +17,10 @@ _OPEN = re.compile(r"(?:\b(?:de|du|des|la|le|les|une?|et|à|au|aux|en|pour|par|s
 _NO_PLURAL = ("ss", "us", "is", "as", "os")
 
 
+# Before a name; none is one alone.
+_ARTICLE = re.compile(r"^(?:l'|(?:la|le|les) )(?=\w)")
+
+
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Take away what does not tell one label from another: case, accents, spacing, a final colon.
@@ -31,6 +35,16 @@ def fold(text: str) -> str:
         bare = _ACCENTS.sub("", plain)
     bare = bare.casefold()
     return " ".join(bare.split()).rstrip(" :") or bare.strip()
+
+
+def fold_payer(name: str) -> str:
+    """Fold the name of who pays, without its article: `L'État` and `État` are one.
+
+    Examples:
+        >>> fold_payer("L’État (BOP 304)"), fold_payer("Les communes"), fold_payer("Lesvalois")
+        ('etat (bop 304)', 'communes', 'lesvalois')
+    """
+    return _ARTICLE.sub("", fold(name))
 
 
 def bare_label(text: str) -> str:

@@ -14,7 +14,7 @@ from convlib.core.language import collation_key, translations
 from convlib.core.tables.alike import Said, join_said
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.parsing.words.spelling import fold
+from convlib.parsing.words.spelling import fold_payer
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
 from convlib.questions.dataset.part_read import list_part_read, list_with_unread_amounts
@@ -131,10 +131,10 @@ def is_state(funder: str | None) -> bool:
     """Tell whether a funder goes by the name of the State.
 
     Examples:
-        >>> is_state("État (BOP 304)"), is_state("Département"), is_state(None)
-        (True, False, False)
+        >>> [is_state(name) for name in ("État (BOP 304)", "L'État", "Département", None)]
+        [True, True, False, False]
     """
-    return bool(funder) and fold(str(funder)).split(" ")[0] == "etat"
+    return bool(funder) and fold_payer(str(funder)).split(" ")[0] == "etat"
 
 
 def say_who_pays(table: pd.DataFrame, data: Dataset, year: int, lang: str) -> Iterator[str]:

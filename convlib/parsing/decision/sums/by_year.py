@@ -9,7 +9,6 @@ from itertools import takewhile
 from convlib.parsing.decision.sums.ledger import Ledger
 from convlib.parsing.decision.sums.payers import (
     heads_payers_of_all,
-    key_of_payer,
     named_funders,
     of_whole,
 )
@@ -17,6 +16,7 @@ from convlib.parsing.forms.context.years import codes_of_years
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.meaning import Meaning
+from convlib.parsing.words.spelling import fold_payer
 
 _NOTHING = ("-", "–", "—")
 _FEWEST = 2
@@ -34,7 +34,7 @@ def read_payers_by_year(pieces: Sequence[Piece], ledger: Ledger, year: int | Non
     while place < len(pieces):
         codes = codes_of_years([part.one_line for part in pieces[place].line.parts][1:])
         rows = _rows_from(pieces, place, len(codes)) if str(year) in codes else []
-        is_known = all(key_of_payer(row.line.printed[0]) in known for row in rows[:-1])
+        is_known = all(fold_payer(row.line.printed[0]) in known for row in rows[:-1])
         if not rows or not is_known or not _is_of_whole(pieces, ledger, place, rows, codes.index(str(year))):
             settled.append(pieces[place])
             place += 1
@@ -43,7 +43,7 @@ def read_payers_by_year(pieces: Sequence[Piece], ledger: Ledger, year: int | Non
             settled[-1] = Piece(settled[-1].line, "section", text=settled[-1].line.plain)
         settled.append(Piece(pieces[place].line, "columns"))
         for row in rows[:-1]:
-            name = known[key_of_payer(row.line.printed[0])]
+            name = known[fold_payer(row.line.printed[0])]
             settled += [
                 of_whole(row, name, text)
                 if code == str(year)

@@ -13,7 +13,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.values.funding import read_list
 from convlib.parsing.words.amount import has_currency, value_of
 from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, TOTALS, Meaning
-from convlib.parsing.words.spelling import fold
+from convlib.parsing.words.spelling import fold, fold_payer
 from convlib.parsing.words.units import split_unit
 
 _PASSED = ("columns", "furniture")
@@ -23,13 +23,7 @@ _PARTS = re.compile(r"\s*(?:dont|soit)\b\s*:?\s*", re.IGNORECASE)
 _BY_FUNDER = re.compile(r"[^:.]{0,40}\bpar (?:co-?)?financeurs?\s*:?", re.IGNORECASE)
 # `Qui paie quoi, au total`
 _IN_ALL = re.compile(r"\b(?:total|en tout|ensemble|recapitulati\w+)\b")
-_ARTICLE = re.compile(r"(?:la |le |les |l['’])", re.IGNORECASE)
 _FEWEST = 2
-
-
-def key_of_payer(name: str) -> str:
-    """Give what tells a payer from others: `L'État` and `État` are one."""
-    return fold(_ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name)
 
 
 def of_whole(piece: Piece, funder: str, text: str, role: str = "total") -> Piece:
@@ -76,7 +70,7 @@ def read_payers_of_whole(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]
             parts = paid.get(at, [])
             settled += [pieces[at]] if at not in paid else []
             settled += [
-                of_whole(pieces[at], known[key_of_payer(name)], _in(text, unit)) for name, text in parts
+                of_whole(pieces[at], known[fold_payer(name)], _in(text, unit)) for name, text in parts
             ]
         place = run[-1][0] + 1
         if place < len(pieces) and pieces[place].name in _TOTALS:  # `Ensemble`, below the list
@@ -101,7 +95,7 @@ def _run_from(pieces: Sequence[Piece], place: int, known: Mapping[str, str]) -> 
         parts = _parts_of(pieces[at])
         if not parts:
             break
-        named = [key_of_payer(name) for name, _ in parts]
+        named = [fold_payer(name) for name, _ in parts]
         if len(set(named)) < len(named) or not left.issuperset(named):
             return []
         left -= {*named}
@@ -136,7 +130,7 @@ def named_funders(pieces: Sequence[Piece]) -> Mapping[str, str]:
     """Give the names of who pays for actions, by their key; none where one has two spellings."""
     named: dict[str, str] = {}
     for name in _names_of(pieces):
-        if named.setdefault(key_of_payer(name), name) != name:
+        if named.setdefault(fold_payer(name), name) != name:
             return {}
     return named
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import takewhile
 
 from convlib.parsing.decision.sums.ledger import Ledger
-from convlib.parsing.decision.sums.payers import key_of_payer, listed, named_funders, of_whole
+from convlib.parsing.decision.sums.payers import listed, named_funders, of_whole
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import AMOUNT, amounts_in, value_of
-from convlib.parsing.words.spelling import fold
+from convlib.parsing.words.spelling import fold, fold_payer
 
 _UNREAD = ("unread-amount", "unread-line")
 _FEWEST = 2
@@ -59,9 +59,9 @@ def _told(
     is_head = _HEAD.fullmatch(fold(head)) if colon else None
     if is_head and is_head["year"] in (None, str(year)):
         pairs = listed(piece.line, rest)
-        names = [key_of_payer(name) for name, _ in pairs]
+        names = [fold_payer(name) for name, _ in pairs]
         is_list = len(pairs) >= _FEWEST and known.keys() >= set(names) and len(set(names)) == len(names)
-        return [(known[key_of_payer(name)], text) for name, text in pairs] if is_list else []
+        return [(known[fold_payer(name)], text) for name, text in pairs] if is_list else []
     paid = list(_behind_whole(piece.text, known, wholes))
     names = [name for name, _ in paid]
     return paid if len(set(names)) == len(names) else []
@@ -82,4 +82,4 @@ def _behind_whole(
     found = {match.start("first" if match["first"] else "last"): match for match in form.finditer(text)}
     for match in takewhile(bool, (found.get(each.start()) for each in amounts[start + 1 :])):
         if match:
-            yield known[key_of_payer(match["behind"] or match["before"])], match["first"] or match["last"]
+            yield known[fold_payer(match["behind"] or match["before"])], match["first"] or match["last"]
