@@ -47,6 +47,10 @@ def codes(agreement: Agreement) -> list[str]:
         "Coût\t15 000 €\nFinancement\tÉtat – 10 k€ + Ville – 5 k€",
         "Coût\t15 000 €\nFinancement\tÉtat à hauteur de 10 000 € et Ville pour 5 000 €",
         "Coût\t15 000 €\nFinancement\tÉtat : 10 000 €, soit 67 % ; Ville : 5 000 €, soit 33 %",
+        "Coût\t15 000 €\nFinancement\tÉtat 67 % (10 000 €) · Ville 33 % (5 000 €)",
+        "Coût\t15 000 €\nFinancement\tÉtat : 66,7 %, soit 10 000 € ; Ville : 33,3 %, soit 5 000 €",
+        "Coût\t15 000 €\nParticipations (k€)\tÉtat 10 ; Ville 5",
+        "Coût\t15 000 €\nParticipations (k€)\tÉtat 10,0, Ville 5,0",
         "Coût\t15 000 €\nFinancement\tdont État : 10 000 € ; dont Ville : 5 000 €",
         "Coût\t15 000 €\nFinancement\tÉtat, 10 000 € ; Ville, 5 000 €",
         "Coût\t15 000 €\nFinancement\tÉtat = 10 000 € / Ville = 5 000 €",
@@ -126,6 +130,7 @@ def test_a_funder_whose_amount_is_missing_or_unreadable_stays_and_nothing_is_com
 @pytest.mark.parametrize(
     ("printed", "kept"),
     [
+        ("Participations (k€)\tÉtat 10 ; SDE 87", "Participations (k€)"),
         ("Financement\tÉtat à hauteur de 50 % puis 3 000 € selon avancement", "Financement"),
         ("Montant financeur\t3 000 €", None),
     ],

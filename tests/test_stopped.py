@@ -45,6 +45,22 @@ def test_an_action_that_is_stopped_some_day_stays_without_an_amount_of_earlier_y
     assert spent.actions["action_code"].tolist() == ["1.1", "1.3", "1.4"]
 
 
+def test_a_letter_that_the_legend_calls_the_end_of_an_action_says_so(tmp_path: Path) -> None:
+    plan = """Bilan 2025 et programme 2026;;;;
+R = reconduite, N = nouvelle, F = fin de l'action au 31/12/2025. Population : 18 900;;;;
+;;;;
+N°;Action;R/N/F;Prévu 2025;Prévu 2026
+1.1;Louer;R;30 €;40 €
+1.2;Nourrir;F;8 €;
+1.3;Former;N;;6 €
+Total;;;38 €;46 €
+"""
+    for said in ("fin de l'action au 31/12/2025", "action terminée le 31.12.2025", "finie"):
+        agreement = read(tmp_path, plan.replace("fin de l'action au 31/12/2025", said), "plan.csv")
+        assert rows(agreement.actions, "action_code continuation") == [["1.1", "continued"], ["1.3", "new"]]
+        assert [f.line for f in agreement.findings if f.code == "stopped-action"] == [6]
+
+
 _REPORT = """<!doctype html><meta charset=utf-8>
 <h1>Rapport d'exécution 2025 et programmation 2026 (document fictif)</h1>
 <h2>Axe 1 – Aider</h2>

@@ -48,7 +48,7 @@ def _said_stopped(action: Section, year: int) -> Field | None:
     if any(value_of(content.text) for content in (*choose_costs(action.texts("stated_cost"), year), *paid)):
         return None
     for content in action.texts("continuation", "other", "unknown"):
-        last = ended_in(content.text) if content.own_list in _OPEN else None
+        last = ended_in(content.said or content.text) if content.own_list in _OPEN else None
         if last is not None and (last < year if last else _has_earlier(action, year)):
             return content
     return None

@@ -8,22 +8,15 @@ from dataclasses import dataclass, replace
 
 from convlib.core.amounts import to_cents
 from convlib.parsing.draft.content import Field, Section
-from convlib.parsing.words.amount import AMOUNT, split_parts, split_sum, value_of
+from convlib.parsing.values.bare import ADDED, has_bare_amounts, in_unit
+from convlib.parsing.words.amount import AMOUNT, split_parts, split_sum, value_of, without_percents
 from convlib.parsing.words.parts import find_whole, names_funder, without_trail
 from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import BOXES, EMPTY_BOXES, TICKED_BOXES
 
-# `État (politique de la ville)`, `État (DRAAF)`, `Europe (FSE+)`; never `Ville (à confirmer)`, `Région (aide
-# demandée)`: another word alone may be a stage or, as `(TTC)`, a tax.
-_OPEN = (
-    r"(?:en|à|sous)\s|(?:HT|TTC)\)|"
-    r"[^()]*\b(?:demand|sollicit|accord|attribu|acqui|confirm|notifi|obten|prévu)"
-)
-_ACRONYM = r"(?-i:[A-Z]{2,}(?:[/,+\s-]{1,2}[A-Z]{2,})*)\+?(?:\s\d{1,4})?"
-_ADDED = rf"\((?!{_OPEN})(?:[^\W\d]+\s[^\d:;()€]+|{_ACRONYM})\)"
 # `SDE 87 : 64 k€`, `BOP 147 : 10 000 €`: a colon parts the number of the name from the amount.
 _NUMBER = r"(?<=\s)\d{1,4}(?=\s?:\s)"
-_FUNDER = rf"(?P<funder>[^\W\d](?:[^\d:;()€]|{_ADDED}|{_NUMBER}){{0,80}}?)"
+_FUNDER = rf"(?P<funder>[^\W\d](?:[^\d:;()€]|{ADDED}|{_NUMBER}){{0,80}}?)"
 # `État : 10 000 €`, `Département (5 000 €)`: a name, and an amount with its unit.
 _PART = re.compile(
     rf"{_FUNDER}\s*[:(–—-]?\s*(?P<amount>[-\u2212]?\d[^:;()]*(?:€|euros?|EUR)[^:;()]*?)\)?",
@@ -53,20 +46,7 @@ _UNTICKED = re.compile(rf"[{EMPTY_BOXES}][^\d€{BOXES}]*(?=[{BOXES}]|$)")
 _TICKED = re.compile(f"[{TICKED_BOXES}]")
 # Of one part; it also bounds what a match may cost.
 _LONGEST_PART = 160
-# `Anah : 214 000 € (50 %)`, or in a column of its own: its part of the whole, beside the amount.
-_PERCENT = re.compile(r"\s*(?:\(|\t|,?\s*soit\s+)\d{1,3}(?:[.,]\d+)?\s*%\)?")
 _UNIT = re.compile("€|eur", re.IGNORECASE)
-
-# `Ville : 16`, `Ville (16)`, where the label above says the unit, or the sum is the cost.
-_BARE = re.compile(
-    rf"(?P<name>[^\W\d](?:[^\d:;()%]|{_ADDED}){{0,80}}?\s*[:(]\s*)(?P<amount>\d[\d\s]*(?:,\d{{1,2}})?)\s*\)?\s*"
-    r"(?=$|[;,+\n]|[^\W\d_])"
-)
-# `ADEME 44 150`, each in a line of its own; never a year or a number of its name.
-_BARE_LINE = re.compile(
-    r"(?m)^\s*(?P<name>[^\W\d][^\d:;()%\n]{0,80}?[^\S\n]+)(?P<amount>\d{1,3}(?:[^\S\n]\d{3})+(?:,\d{1,2})?)[^\S\n]*$"
-)
-_BETWEEN_BARE = " ;,+\n"
 
 # `9 900 €, Région 9 900 €`: another funder of the same amount, no part of it.
 _NEXT_OF_SAME = re.compile(r"(?P<same>\d[\d\s]*€)\s*[,;]\s*[^\W\d_][^\d,;()]*?\s(?P=same)\W*$")
@@ -125,7 +105,7 @@ def _labelled_shares(action: Section, cost: float | None) -> Iterator[Share]:
         if content.name == "share":
             yield Share(content.code, content, content)
         elif content.name == "financing":
-            yield from _whole_of_one(content, action) or read_list(_in_unit(content, cost))
+            yield from _whole_of_one(content, action) or read_list(in_unit(content, cost))
         elif content.name == "funder":
             funders.append((content, []))
             by_number[content.code] = by_number[""] = funders[-1][1]
@@ -153,34 +133,8 @@ def is_unread(content: Field, cost: float | None) -> bool:
     """Tell whether a text on financing holds amounts, and is no list of funders that can be read."""
     if content.name == "stated_cost":
         return bool(split_parts("\n".join(content.lines))[1]) and not list(_read_parts(content))
-    has_amounts = _UNIT.search(content.text) is not None or bool(_bare_amounts(content))
-    return has_amounts and not list(read_list(_in_unit(content, cost)))
-
-
-def _in_unit(content: Field, cost: float | None) -> Field:
-    """Add to amounts without a unit that of the label; without one they are euros if they make the cost."""
-    amounts = _bare_amounts(content)
-    unit = content.meaning.unit if content.meaning else ""
-    values = [value_of(amount) for amount in amounts]
-    is_cost = cost is not None and to_cents(cost) == 100 * sum(filter(None, values))
-    if not amounts or not (unit or is_cost):
-        return content
-    text = _bare_form(content).sub(rf"\g<name>\g<amount> {unit or '€'}\n", "\n".join(content.lines))
-    return replace(
-        content, lines=[line.strip(_BETWEEN_BARE) for line in text.split("\n") if line.strip(_BETWEEN_BARE)]
-    )
-
-
-def _bare_amounts(content: Field) -> list[str]:
-    """Give the amounts of a text that is names and numbers alone, none of them with a unit."""
-    text, form = "\n".join(content.lines), _bare_form(content)
-    is_all = not _UNIT.search(text) and not form.sub("", text).strip(_BETWEEN_BARE)
-    return [match["amount"] for match in form.finditer(text)] if is_all else []
-
-
-def _bare_form(content: Field) -> re.Pattern[str]:
-    is_a_line_each = all(_BARE_LINE.fullmatch(line.strip()) for line in "\n".join(content.lines).split("\n"))
-    return _BARE_LINE if is_a_line_each else _BARE
+    has_amounts = _UNIT.search(content.text) is not None or has_bare_amounts(content)
+    return has_amounts and not list(read_list(in_unit(content, cost)))
 
 
 def _read_parts(content: Field) -> Iterator[Share]:
@@ -202,7 +156,7 @@ def read_list(content: Field) -> Iterator[Share]:
     before, total = split_sum("\n".join(content.lines))
     content = replace(content, lines=before.split("\n")) if total else content
     for text in ("\n".join(content.lines), content.text):
-        whole = _PERCENT.sub("", _TICKED.sub("\n", _UNTICKED.sub("\n", text))).strip(" .,;·•|\n")
+        whole = without_percents(_TICKED.sub("\n", _UNTICKED.sub("\n", text))).strip(" .,;·•|\n")
         for between in _BETWEEN_PARTS:
             found = [_match_part(part.strip()) for part in between.split(whole) if part.strip()]
             if not all(found) and len(_UNIT.findall(whole)) == 1:  # `30 000 € État` alone

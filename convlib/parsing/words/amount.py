@@ -46,6 +46,14 @@ _SUM_BEHIND = re.compile(
     rf"(?P<sum>{AMOUNT})(?:\s+(?:au total|en tout|(?:pour|en) (?:19|20)\d\d))?\s*\)?\s*\.?$",
     re.IGNORECASE,
 )
+# `Anah : 214 000 € (50 %)`, or in a column of its own: its part of the whole, beside the amount.
+_PERCENT = re.compile(r"\s*(?:\(|\t|,?\s*soit\s+)\d{1,3}(?:[.,]\d+)?\s*%\)?")
+# `État 50 % (70 000 €)`, `État : 50 %, soit 70 000 €`: in front of the amount.
+_PERCENT_FIRST = re.compile(
+    r"[\s(]*[:–—-]?\s*\b\d{1,3}(?:[.,]\d+)?\s*%\)?\s*(?:,?\s*soit\b|[(:=,–—-])\s*"
+    rf"(?P<amount>{AMOUNT})\s*\)?",
+    re.IGNORECASE,
+)
 _LONGEST_LIST = 500
 _IN_TEXT = re.compile(AMOUNT)
 _DONT = re.compile(
@@ -60,6 +68,16 @@ def value_of(text: str) -> Decimal | None:
         return parse_amount(tidy(split_parts(text)[0]))
     except InvalidAmount:
         return None
+
+
+def without_percents(text: str) -> str:
+    """Leave out of a list of payers which part of the whole each amount is.
+
+    Examples:
+        >>> without_percents("État 50 % (70 000 €) · Ville : 70 000 €, soit 50 %")
+        'État : 70 000 € · Ville : 70 000 €'
+    """
+    return _PERCENT.sub("", _PERCENT_FIRST.sub(r" : \g<amount>", text))
 
 
 def tidy(text: str) -> str:

@@ -15,15 +15,18 @@ from convlib.parsing.words.lexicon import one_of
 from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import BOXES
 
+# `F = fin au 31/12/2023`: a date ends nothing.
+_IN_DATE = r"(?<=\d)[./](?=\d)"
+_END = r"\s*(?:[;,|()=:]|[./](?!(?<=\d.)\d)|$)"
 _ENTRY = re.compile(
-    r"(?<!\w)(?P<letter>[A-Z]{1,2})\s*[:=–-]\s*(?P<said>[^\W\d_][^;,./|()=:]{3,60}?)"
-    r"(?=\s+[–—-]\s+[A-Z]{1,2}\s*[:=]|\s*(?:[;,./|()=:]|$))"
+    rf"(?<!\w)(?P<letter>[A-Z]{{1,2}})\s*[:=–-]\s*(?P<said>[^\W\d_](?:[^;,./|()=:]|{_IN_DATE}){{3,60}}?)"
+    rf"(?=\s+[–—-]\s+[A-Z]{{1,2}}\s*[:=]|{_END})"
 )
 # `« P » signale une action poursuivie, « N » une action nouvelle`
 _QUOTED_ENTRY = re.compile(
     r"[«“\"]\s*(?P<letter>[A-Z]{1,2})\s*[»”\"]\s*[,:=]?\s*"
     r"(?:(?:signale|signifie|désigne|indique|marque|repère|pour|est)\s+)?"
-    r"(?P<said>[^\W\d_][^;,./|()=:«»“”\"]{3,60}?)(?=\s+et\s+[«“\"]|\s*(?:[;,./|()=:]|$))"
+    rf"(?P<said>[^\W\d_](?:[^;,./|()=:«»“”\"]|{_IN_DATE}){{3,60}}?)(?=\s+et\s+[«“\"]|{_END})"
 )
 # `Chantier école (P)`
 _NAMED = re.compile(r"(?P<name>.*[^\W\d_]{2}.*?)\s*[(\[](?P<letter>[A-Z]{1,2})[)\]]")

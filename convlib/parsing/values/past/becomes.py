@@ -58,11 +58,13 @@ _BEGINS = re.compile(
     r"(?:\d{1,2}(?:er|e|ère)?\s[^\d,;.:]*\s)?(?P<year>(?:19|20)\d\d)\W*",
     re.IGNORECASE,
 )
-# `arrêtée fin 2023`, `Action abandonnée`, `non reconduite en 2024`
+# `arrêtée fin 2023`, `Action abandonnée`, `non reconduite en 2024`, `fin de l'action au 31/12/2023`
 _STOPPED = re.compile(
-    r"(?:action |mesure )?(?:est |a ete )?"
-    r"(?:arret|abandon|supprim|termin|clos|achev|(?P<no>non |pas )(?:recondu|renouvel|poursui))\w*"
-    r"(?:[^.;:]*?(?P<year>(?:19|20)\d\d))?\W*"
+    r"(?:(?:action|mesure|operation|projet|dispositif) )?(?:est |a ete )?"
+    r"(?:arret|abandon|supprim|termin|clos|achev|(?P<no>non |pas )(?:recondu|renouvel|poursui)|"
+    r"finie?\b(?! de)|(?:prend|a pris) fin\b|"
+    r"fin (?:de l'|de la |du )(?=action|mesure|operation|projet|dispositif))\w*"
+    r"(?:(?:[^.;:]|(?<=\d)\.(?=\d))*?(?P<year>(?:19|20)\d\d))?\W*"
 )
 # `L'action continue.`, `Première année.`, `Rien : l'action commence en 2024.`, and nothing else
 _THIS = (
