@@ -152,6 +152,41 @@ def test_a_hint_in_the_name_needs_a_word_in_another_text() -> None:
     ]
 
 
+def test_a_hint_is_not_confirmed_where_the_objective_says_other_themes_alone() -> None:
+    of_food = {"description": "Vendre des paniers"}
+    for objective, theme in (
+        ("Remettre à l'emploi des chômeurs", "employment"),
+        ("Nourrir mieux par les paniers", "food"),
+        ("Cultiver", "food"),
+    ):
+        given = reasons("Les Jardins du Val", open_vocabulary(), objective=objective, **of_food)
+        assert [reason.theme_code for reason in given] == [theme]
+
+
+@pytest.mark.parametrize(
+    ("name", "themes"),
+    [
+        ("Bibliothèque du centre d'hébergement", []),
+        ("Centre d'hébergement", ["housing"]),
+        ("Pass culture des seniors", []),
+        ("Pass culture des collégiens", ["education"]),
+        ("Recueil de la parole des anciens de l'ASE", ["participation"]),
+        ("Tarification sociale de l'eau", []),
+        ("Relogement des habitants des bidonvilles", ["housing"]),
+        ("Maraudes mixtes ASE / 115", ["street_outreach"]),
+        ("Maraude numérique", ["digital_inclusion"]),
+        ("Garantie d'activité départementale", ["rsa_support", "employment"]),
+        ("Garantie d'activité des jeunes", ["employment"]),
+        ("Lutter contre le décrochage", ["education"]),
+        ("Prévenir le décrochage des jeunes de 16 à 25 ans", ["youth"]),
+    ],
+)
+def test_places_publics_and_words_of_the_state_have_the_theme_that_is_meant(
+    name: str, themes: list[str]
+) -> None:
+    assert [reason.theme_code for reason in reasons(name, open_vocabulary())] == themes
+
+
 def test_an_axis_alone_gives_no_theme_and_the_other_texts_only_where_they_say_enough_of_one() -> None:
     assert codes("Agir", axis_name="Logement, loyer") == []
     assert codes("Agir", objective="Payer le loyer") == []  # 2 of 3
@@ -250,7 +285,7 @@ def test_the_table_has_the_keys_that_the_actions_have() -> None:
     assert keys.to_numpy().tolist() == [["val-fictif", 2024, 9]]
 
 
-@pytest.mark.parametrize("name", [f"fictional-{number}.csv" for number in range(1, 6)])
+@pytest.mark.parametrize("name", [f"fictional-{number}.csv" for number in range(1, 7)])
 def test_themes_of_made_up_actions_are_right_in_98_of_100(name: str) -> None:
     decider = Decider(open_vocabulary())
     right = wrong = 0

@@ -75,9 +75,9 @@ class Decider:
             return []
         named = self._find(name)
         others = {field: self._find(texts.get(field, "")) for field in WEIGHTS}
-        if not (codes := self._themes_of(named)):
-            return _supported(named, others) or _weighed(others)
         aims = {code for code, found in others[OBJECTIVE].items() if found.words}
+        if not (codes := self._themes_of(named)):
+            return _supported(named, others, aims) or _weighed(others)
         said = {named[code].words for code in codes}
         if len(said) > 1:
             around = aims.union(code for code, found in others[AXIS].items() if found.words)
@@ -175,9 +175,9 @@ def _is_edge(span: range, other: range) -> bool:
     return len(span) < len(other) and is_at_end
 
 
-def _supported(named: _ByTheme, others: Mapping[str, _ByTheme]) -> list[Reason]:
-    """Give the one theme that the name hints at and the other texts say."""
-    said = {code: words for code in named if (words := _said(code, others))}
+def _supported(named: _ByTheme, others: Mapping[str, _ByTheme], aims: Collection[str]) -> list[Reason]:
+    """Give the one theme that the name hints at and the other texts say, the objective if it says any."""
+    said = {code: words for code in named if (not aims or code in aims) and (words := _said(code, others))}
     best = _foremost(said)
     return [_reason(best, {NAME: named[best].hints} | said[best])] if best else []
 
