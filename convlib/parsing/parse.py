@@ -14,6 +14,7 @@ from convlib.parsing.decision.fields.roles import settle_roles
 from convlib.parsing.decision.inherited import check_inheritance
 from convlib.parsing.decision.repeats import merge_repeats
 from convlib.parsing.decision.stopped import set_stopped_apart
+from convlib.parsing.decision.sums.other_years import set_other_years_apart
 from convlib.parsing.decision.sums.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
@@ -126,7 +127,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     pieces = set_statements_apart(mark_pasts(pieces, words), words)
     pieces = settle_headings(set_badges_apart(pieces, words), words.lexicon, has_lines=has_lines)
     pieces = add_axis_totals(list(spread_pasts(pieces)), words.lexicon)
-    pieces = settle_totals(pieces, of_costs)
+    pieces = settle_totals(set_other_years_apart(pieces, of_costs), of_costs)
     draft = build_draft(pieces, words.lexicon, has_lines=has_lines)
     settle_codes(draft, words)
     explain_letters(draft, lines, words)

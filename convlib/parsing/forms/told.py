@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from convlib.parsing.layout.line import join_lines
+from convlib.parsing.layout.line import Line, join_lines
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.lexicon import Lexicon
+from convlib.parsing.words.meaning import Meaning
 from convlib.parsing.words.parts import Whole, find_whole, without_recalled
 from convlib.parsing.words.spelling import words_of
 
@@ -35,6 +36,16 @@ _PAYER = re.compile(
     r"(?:l['’]|la |le |les )(?P<name>[^\d,;.()€]+?)(?:\s+(?:à hauteur|à concurrence|pour)\b|\s*[\d,;.()€]|$)",
     re.IGNORECASE,
 )
+# `Coût 2024 : 900 €`, `Son coût pour 2024 est de 900 €`; `900 € en 2024`.
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_OF_YEAR = re.compile(
+    rf"(?P<label>[^.;:,()€\d]*)\b{_YEAR}\s*"
+    r"(?P<sign>:|(?:est|sera|était|s['’]élève|s['’]élevait|se monte|atteint)\b[^.;:,()€\d]{0,30})\s*$",
+    re.IGNORECASE,
+)
+_IN_YEAR = re.compile(
+    rf"\s*(?:en|pour|au titre de)\s+(?:l['’](?:année|exercice)\s+)?{_YEAR}\b", re.IGNORECASE
+)
 # No list of those who pay one cost has more.
 _MOST_LINES = 6
 _OPEN = re.compile(r"(?:[,;:(+]|\b(?:soit|dont|et|par|entre))$")
@@ -50,6 +61,8 @@ def told_costs(text: str, lexicon: Lexicon) -> Iterator[Whole]:
         >>> lexicon = load_labels().lexicon
         >>> [cost.amount for cost in told_costs("Elle coûtera 2 000 €. Les aides sont de 40 €.", lexicon)]
         ['2 000 €']
+        >>> list(told_costs("On a logé dix jeunes. Dépense 2023 : 900 €.", lexicon))
+        [Whole(amount='900 €', parts=(), year='2023')]
     """
     sentences = [without_recalled(sentence) for sentence in _SENTENCE_END.split(text)]
     for sentence, after in zip(sentences, [*sentences[1:], ""], strict=True):
@@ -59,12 +72,44 @@ def told_costs(text: str, lexicon: Lexicon) -> Iterator[Whole]:
         if whole and _is_share_beside_share(sentence, whole, lexicon):
             continue
         if whole and any(lexicon.find_funder(words_of(name)) for name, _ in whole.parts):
-            yield whole
-        elif len(found := amounts_in(sentence)) == 1 and _is_of_action(sentence, found[0], lexicon):
+            yield whole._replace(year=_year_of(sentence, whole.amount, lexicon))
+        elif len(found := amounts_in(sentence)) == 1 and (
+            _is_of_action(sentence, found[0], lexicon) or _is_label(sentence, found[0], lexicon)
+        ):
             payer = _PAYER.search(sentence)
             is_funder = payer is not None and lexicon.find_funder(words_of(payer["name"])) > 0
             parts = ((payer["name"].strip(), found[0]),) if payer and is_funder else ()
-            yield Whole(found[0].strip(), parts or _parts_after(found[0].strip(), after, lexicon))
+            year = _year_of(sentence, found[0], lexicon)
+            yield Whole(found[0].strip(), parts or _parts_after(found[0].strip(), after, lexicon), year)
+
+
+def pieces_of(cost: Whole, line: Line) -> Iterator[Piece]:
+    """Give a cost that is told, and who pays what of it, as fields of the line that it stands in."""
+    meaning = Meaning("stated_cost", year=cost.year) if cost.year else None
+    yield Piece(line, "field", "stated_cost", cost.year, "", cost.amount, meaning, why="sentence")
+    for name, amount in cost.parts:
+        share = Meaning("share", name, year=cost.year)
+        yield Piece(line, "field", "share", name, name, amount, share, why="sentence")
+
+
+def _year_of(sentence: str, amount: str, lexicon: Lexicon) -> str:
+    """Give the year that a sentence says of its cost, not every one that it names."""
+    before, _, after = sentence.partition(amount)
+    said = _OF_YEAR.search(before)
+    said = said if said and _names_cost(said["label"], lexicon) else _IN_YEAR.match(after)
+    return said["year"] if said else ""
+
+
+def _is_label(sentence: str, amount: str, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence is `Dépense 2023 : 71 500 €`: the words of a cost, its year and no more."""
+    before, _, after = sentence.partition(amount)
+    said = _OF_YEAR.fullmatch(before.strip())
+    is_all = said is not None and said["sign"] == ":" and not after.strip(" .")
+    return said is not None and is_all and _names_cost(said["label"], lexicon)
+
+
+def _names_cost(text: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.nouns.get((word,)) == "stated_cost" for word in words_of(text))
 
 
 def _parts_after(amount: str, sentence: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
@@ -83,8 +128,7 @@ def _is_share_beside_share(sentence: str, whole: Whole, lexicon: Lexicon) -> boo
 def _is_of_action(sentence: str, amount: str, lexicon: Lexicon) -> bool:
     place = sentence.index(amount)
     before, after = sentence[:place], sentence[place + len(amount) :]
-    has_noun = any(lexicon.nouns.get((word,)) == "stated_cost" for word in words_of(before))
-    is_cost = has_noun or _VERB.search(sentence) is not None
+    is_cost = _names_cost(before, lexicon) or _VERB.search(sentence) is not None
     return (
         is_cost and _ACTION.search(sentence) is not None and not _OTHER.search(f"{before[-40:]}€{after[:40]}")
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.columns.column import accounts_of
 from convlib.parsing.tables.columns.kinds import Header
-from convlib.parsing.tables.columns.stages import of_first_stage
+from convlib.parsing.tables.columns.stages import costs_of_year, of_first_stage
 from convlib.parsing.tables.rows.crossed import axis_columns, read_crossed
 from convlib.parsing.tables.rows.measured import read_measures, read_texts
 from convlib.parsing.tables.rows.row import Row, make_rows
@@ -54,9 +53,10 @@ def read_summary(
 def _read_rows(
     header: Header, rows: Sequence[Row], labels: Labels, unit: str, year: int | None
 ) -> Iterator[Piece]:
-    header = replace(header, columns=of_first_stage(header.columns))
+    columns = costs_of_year(header.columns, year) if header.kind == "axes" else header.columns
+    header = replace(header, columns=of_first_stage(columns))
     readers: dict[str, _Reader] = {"funders": _funders, "values": _values, "accounts": _accounts}
-    reader = readers.get(header.kind, partial(_axes, year=year))
+    reader = readers.get(header.kind, _axes)
     header = _of_year(header, year) if header.kind == "funders" else header
     is_summed = False
     for row in rows:
@@ -102,12 +102,11 @@ def _total_of(row: Row, labels: Labels) -> Meaning | None:
     return None
 
 
-def _axes(header: Header, row: Row, labels: Labels, unit: str, year: int | None) -> Iterator[Piece]:
+def _axes(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece]:
     """A row an axis with its total; the last one is the grand total."""
     money = [place for place, column in enumerate(header.columns) if column.name in _MONEY]
-    costs = [place for place in money if header.columns[place].name == "stated_cost"] or money[-1:]
-    of_year = [place for place in costs if _year_at(header, place) == str(year)]
-    chosen = (of_year if len({_year_at(header, place) for place in costs}) > 1 and of_year else costs)[0]
+    costs = [place for place in money if header.columns[place].name == "stated_cost"]
+    chosen = (costs or money[-1:])[0]
     amount, meaning = _amount(header, row, chosen, unit)
     if total := _total_of(row, labels):
         name = "grand_total" if total.name == "grand_total" else "stated_axis_total"
@@ -134,11 +133,6 @@ def _axes(header: Header, row: Row, labels: Labels, unit: str, year: int | None)
     )
     yield Piece(row.line, "field", "stated_axis_total", code, text, amount, meaning, why="column")
     yield from _other_totals(header, row, chosen, unit, "stated_axis_total")
-
-
-def _year_at(header: Header, place: int) -> str:
-    meaning = header.columns[place].meaning
-    return meaning.year if meaning else ""
 
 
 def _other_totals(header: Header, row: Row, chosen: int, unit: str, name: str) -> Iterator[Piece]:

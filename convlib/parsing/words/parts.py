@@ -82,7 +82,7 @@ _NAME = re.compile(r"[^\W\d](?:[^\d:;()€]|\([^()€]*\)){0,59}")
 _MOST_WORDS = 8
 # No name holds the words of a clause.
 _CLAUSE = re.compile(
-    r"\b(?:que|qui|dont|est|sont)\b|\b(?:et|ou)$|"
+    r"\b(?:que|qui|dont|est|sont)\b|\b(?:et|ou)$|[^\W\d]{5,}[.!?]\s|"
     r"^(?:pris(?:e?s?) en charge|(?:financ|apport|support|vers|répart|partag)ée?s?)\b",
     re.IGNORECASE,
 )
@@ -96,10 +96,15 @@ _LONGEST = 500
 
 
 class Whole(NamedTuple):
-    """An amount and its parts, each a name and an amount as printed; no part where none add up to it."""
+    """An amount and its parts, each a name and an amount as printed; no part where none add up to it.
+
+    Attributes:
+        year: the one that a sentence says of it, or empty.
+    """
 
     amount: str
     parts: tuple[tuple[str, str], ...]
+    year: str = ""
 
 
 @lru_cache(maxsize=4096)

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from convlib.parsing.forms.told import told_costs
+from convlib.parsing.forms.told import pieces_of, told_costs
 from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.headings import bare_code, fold_in_place
 from convlib.parsing.words.lexicon import Lexicon, one_of
-from convlib.parsing.words.meaning import Meaning
 from convlib.parsing.words.spelling import fold
 
 # So many paragraphs name an action, and so large a share of them tells its cost.
@@ -123,6 +122,4 @@ def _action(found: _Named, lexicon: Lexicon) -> Iterator[Piece]:
     yield from (Piece(line, "hung", text=line.plain) for line in lines)
     for cost in told_costs(found.text, lexicon):
         at = next((piece.line for piece in found.pieces if cost.amount in piece.line.plain), first.line)
-        yield Piece(at, "field", "stated_cost", text=cost.amount, why="sentence")
-        for name, amount in cost.parts:
-            yield Piece(at, "field", "share", name, name, amount, Meaning("share", name), why="sentence")
+        yield from pieces_of(cost, at)

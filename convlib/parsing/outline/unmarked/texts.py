@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from convlib.parsing.forms.told import told_costs
+from convlib.parsing.forms.told import pieces_of, told_costs
 from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.outline.unmarked.paragraphs import (
@@ -17,7 +17,6 @@ from convlib.parsing.outline.unmarked.paragraphs import (
 )
 from convlib.parsing.words.amount import amounts_in, is_money
 from convlib.parsing.words.lexicon import Lexicon
-from convlib.parsing.words.meaning import Meaning
 
 # So large a share of the sheets.
 _MOST = 0.6
@@ -163,6 +162,4 @@ def _told(paragraph: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
         line = next(
             (piece.line for piece in paragraph if cost.amount in piece.line.plain), paragraph[-1].line
         )
-        yield Piece(line, "field", "stated_cost", text=cost.amount, why="sentence")
-        for name, amount in cost.parts:
-            yield Piece(line, "field", "share", name, name, amount, Meaning("share", name), why="sentence")
+        yield from pieces_of(cost, line)

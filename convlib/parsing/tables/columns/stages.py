@@ -56,6 +56,14 @@ def stage_of(text: str, labels: Labels) -> str:
     return found.stage if found and is_cost and found.stage in STAGES else ""
 
 
+def costs_of_year(columns: Sequence[Column], year: int | None) -> Sequence[Column]:
+    """Keep of columns of costs those of a year, where one names it: `Dépensé en 2023 | Prévu en 2024`."""
+    costs = [column for column in columns if column.name == "stated_cost"]
+    of_year = [column for column in costs if column.meaning and column.meaning.year == str(year)]
+    others = [column for column in costs if column not in of_year] if of_year else []
+    return [column.named("other") if column in others else column for column in columns]
+
+
 def of_first_stage(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Keep of columns of several stages those of the first cost as money, and shares that name no stage."""
     money = [column for column in columns if column.name in ("stated_cost", "share")]
