@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from tabled import read
+from tabled import read, rows
 from test_themes_compared import lay_out
 
 from convlib import Agreement, axis_shares, describe_year_comparison, open_years, outcome_totals
@@ -183,3 +183,23 @@ def test_a_column_names_the_earlier_action_that_each_continues(
         codes,
     )
     assert second["continuation"] == ("new" if said[1] else "unstated")
+
+
+def test_the_year_that_a_label_names_is_that_of_the_earlier_action_beside_it(tmp_path: Path) -> None:
+    card = (
+        "<article><h3>{} · {}</h3><span>{}</span><dl><dt>Objectif</dt><dd>Aider.</dd>{}"
+        "<dt>En 2024</dt><dd>{} €</dd></dl></article>"
+    )
+    before = "<dt>En 2023</dt><dd>900 € (c'était l'action C3)</dd>"
+    cards = card.format("C2", "Loger", "On continue", before, "1 000")
+    cards += card.format("C3", "Nourrir", "Nouveauté 2024", "", "500")
+    top = "<!doctype html><meta charset=utf-8><h1>Plan 2024 (document fictif)</h1><h2>Axe 1 : Vivre</h2>"
+    first = read(tmp_path, top + cards, "2024.html").actions.iloc[0]
+    named = ["continues_year", "continues_code", "stated_cost_eur"]
+    assert first[named].tolist() == [2023, "C3", 1_000]
+
+
+@pytest.mark.parametrize("said", ["de 2023", "de l'avenant 2023", "de la convention 2023"])
+def test_a_code_may_be_of_an_amendment_or_an_agreement(said: str, tmp_path: Path) -> None:
+    plan = _plan(tmp_path, 2024, ("C2", "Loger", f"Suite donnée : reconduite (action 2.3 {said})"))
+    assert rows(plan.actions, "continues_year continues_code") == [[2023, "2.3"]]

@@ -24,7 +24,7 @@ from convlib.parsing.values.past.continuation import (
     read_statement,
 )
 from convlib.parsing.values.past.former import is_of_first_year
-from convlib.parsing.values.past.origin import codes_of_former, fields_of_past, with_origin
+from convlib.parsing.values.past.origin import fields_of_past, with_former, with_origin
 from convlib.parsing.values.past.sentences import earlier_year, read_sentence
 from convlib.parsing.values.past.ticked import beside_tick, denies
 from convlib.parsing.values.past.unread import find_unread
@@ -75,6 +75,7 @@ def read_action(
     objective = _text(action, "objective")
     past, told = _read_past(action, objective or "", year, labels, findings)
     past = with_origin(past, action, year, findings)
+    past, codes = with_former(past, action, told.content, year)
     if past.kind == "continued" and past.continues_year is None:
         past = replace(past, continues_year=since)
     cost = read_cost(action, cost_year, labels, findings)
@@ -89,9 +90,7 @@ def read_action(
         "stated_cost_eur": cost,
         "continuation": past.kind,
         "continues_year": past.continues_year,
-        "continues_code": codes_of_former(action, told.content, year)
-        if past.kind not in ("unstated", "new")
-        else None,
+        "continues_code": codes,
         "continuation_answer": _answer(action, labels) if past.kind == "unstated" else None,
         "page": action.name.line.page,
         "first_line": action.name.line.line,

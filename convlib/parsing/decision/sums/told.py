@@ -13,7 +13,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import AMOUNT, amounts_in, value_of
 from convlib.parsing.words.spelling import fold, fold_payer
 
-_UNREAD = ("unread-amount", "unread-line")
+_UNREAD = ("unread-amount", "unread-line", "unread-funding")
 _FEWEST = 2
 # `Autres financeurs, total : Département 407 000 € ; CAF 35 000 €.`
 _HEAD = re.compile(
@@ -44,12 +44,19 @@ def add_payers_told(pieces: Sequence[Piece], ledger: Ledger, year: int | None) -
     for place, piece in enumerate(pieces):
         is_list = piece.kind == "field" and piece.name in ("financing", "funder")
         is_text = piece.kind == "plain" or (piece.kind == "finding" and piece.name in _UNREAD) or is_list
-        paid = _told(piece, known, wholes, year) if known and is_text and ledger.sheet_of[place] < 0 else []
+        is_outside = ledger.sheet_of[place] < 0 or _is_below_total(pieces, place)
+        paid = _told(piece, known, wholes, year) if known and is_text and is_outside else []
         count = len(amounts_in(piece.text)) if paid else 0
         is_read = bool(paid and settled) and count <= len(paid) + 1
         settled += [] if is_read else [piece]
         settled += [of_whole(piece, funder, text) for funder, text in paid]
     return settled
+
+
+def _is_below_total(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a line stands right below the grand total, which ends the last row of a table."""
+    above = next((each for each in reversed(pieces[:place]) if each.kind != "columns"), None)
+    return above is not None and above.kind == "field" and above.name == "grand_total"
 
 
 def _told(

@@ -16,7 +16,10 @@ _CODE = (
     r"(?![\w€%]|[.,]\d|\s?[€%]|\s\d{3}))"
 )
 _CODES = rf"(?P<codes>(?:{_CODE})(?:\s*(?:,|&|\+|\bet\b)\s*(?:{_NUMBER})?(?:{_CODE}))*)"
-_OF_YEAR = rf"(?:\s*[(,]?\s*(?:de |en )?{_YEAR}\)?)?"
+_EARLIER = (
+    r"(?:(?:de la |de l['’]|du )(?:plan|programme|contrat|convention|pacte|avenant)(?: n\s?[°ºo] ?\d+)? )"
+)
+_OF_YEAR = rf"(?:\s*[(,]?\s*(?:de |en |{_EARLIER}(?:de )?)?{_YEAR}\)?)?"
 _EX = (
     rf"(?:ex[- ]\s?(?:{_NOUN}\s)?|anciennes?\s{_NOUN}\s|c['’]était (?:alors )?(?:l['’]|la |le ){_NOUN}\s)"
     rf"(?:{_NUMBER})?"
@@ -26,7 +29,7 @@ _OF = rf"(?:de la |de l['’]|des |du |de |entre les |entre )(?:{_NOUN}\s)?(?:{_
 _FORMS = (
     re.compile(rf"\b{_EX}{_CODES}", re.IGNORECASE),
     re.compile(rf"\((?:{_NOUN}\s(?:{_NUMBER})?|{_NUMBER}){_CODES}{_OF_YEAR}\)", re.IGNORECASE),
-    re.compile(rf"\b{_NOUN}\s(?:{_NUMBER})?{_CODES}\s(?:de |en ){_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{_NOUN}\s(?:{_NUMBER})?{_CODES}\s(?:de |en |{_EARLIER}(?:de )?){_YEAR}\b", re.IGNORECASE),
     re.compile(
         rf"\b(?:suite|poursuite|reconduction|renouvellement|reprise|maintien|{_GATHERED})\s"
         rf"(?:de la |de l['’]|des |du |entre les ){_NOUN}\s(?:{_NUMBER})?{_CODES}",
@@ -67,6 +70,8 @@ def former_codes(text: str) -> list[str]:
         (['3', '4'], ['5'])
         >>> former_codes("action poursuivie (référence III.b en 2023)")
         ['III.b']
+        >>> former_codes("reconduite (action 2.3 de l'avenant 2023)")
+        ['2.3']
         >>> former_codes("Reconduite, en lien avec l'action 2.1"), former_codes("Reconduite (2023)")
         ([], [])
     """

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from convlib.core.findings import Finding, finding_at
 from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.values.past.continuation import Continuation
 from convlib.parsing.values.past.former import asks_for_code, codes_below, former_codes
+from convlib.parsing.values.past.sentences import earlier_year
 
 _ORIGIN = re.compile(r"(?:en |depuis )?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 # `Reconduite de`, `Reconduite de l'année`, above years.
@@ -40,9 +42,19 @@ def fields_of_past(action: Section, year: int | None) -> list[Field]:
     return [*action.texts("continuation"), *asking]
 
 
-def codes_of_former(action: Section, told: Field, year: int | None) -> str | None:
-    """Give the codes of an action in the earlier agreement, where what says that it goes on has them."""
+def with_former(
+    past: Continuation, action: Section, told: Field, year: int | None
+) -> tuple[Continuation, str | None]:
+    """Give the codes of an action in the earlier agreement, where what says that it goes on has them.
+
+    The year that its label names is theirs: `En 2023 | 380 000 € (c'était l'action C3)`.
+    """
+    if past.kind in ("unstated", "new"):
+        return past, None
     for content in (told, *fields_of_past(action, year)):
         if codes := codes_below(content.label, content.text, year) or former_codes(content.text):
-            return ", ".join(codes)
-    return None
+            if past.continues_year is None:
+                said = earlier_year(content.text, year) or earlier_year(content.label, year)
+                past = replace(past, continues_year=said)
+            return past, ", ".join(codes)
+    return past, None
