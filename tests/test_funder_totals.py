@@ -172,5 +172,8 @@ def test_a_line_below_the_summary_says_what_funders_pay_in_all(
     total = "\nRécapitulatif\nAxe 1 – Vivre\t30 €\nEnsemble\t30 €\n"
     path = tmp_path / "2024.txt"
     path.write_text(f"{plan}{total}\n{head} : État {state} €, Ville 10 €.\n", encoding="utf-8")
-    told = [each for each in read_agreement(path).findings if each.code != "prose"]
+    agreement = read_agreement(path)
+    told = [each for each in agreement.findings if each.code != "prose"]
     assert [each.details.get("gap_eur") for each in told] == gaps
+    assert agreement.amounts["place"].tolist()[-2:] == ["compared_total"] * 2
+    assert agreement.lines["place"].tolist()[-1] == "compared_total"

@@ -45,7 +45,7 @@ from convlib.parsing.scan import read_pieces
 from convlib.parsing.tables.cells.others import name_others
 from convlib.parsing.values.action import read_action
 from convlib.parsing.values.amounts.ledger import keep_amounts
-from convlib.parsing.values.amounts.stages import check_stages
+from convlib.parsing.values.amounts.stages import check_stages, say_compared
 from convlib.parsing.values.amounts.taxes import check_taxes, find_taxes
 from convlib.parsing.values.amounts.texts import check_texts
 from convlib.parsing.values.amounts.thousands import check_thousands
@@ -165,7 +165,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
         *reasons_of_whole(draft, year, axes, grand_total),
         *(row for rows in read for row in rows.reasons),
     ]
-    placed = [
+    placed: Sequence[Row] = [
         {"page": line.page, "line": line.line, "text": line.text, "place": place}
         for line, place in draft.all_places(lines)
     ]
@@ -176,6 +176,8 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     past = {(row["action_code"], row["printed"]) for row in of_past}
     findings = list(leave_out_read(findings, labels_read, past))
     findings = [*check_stages(amounts, findings), *check_years(amounts), *check_taxes(taxes)]
+    placed = say_compared(placed, amounts, findings)
+    amounts = say_compared(amounts, amounts, findings)
     findings = check_counts(pieces, draft, findings)
     findings += check_thousands(pieces, lines) if draft.actions else []
     findings += check_texts(amounts, draft, placed, findings, words)

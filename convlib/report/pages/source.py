@@ -169,7 +169,9 @@ def _places_before(kind: str, action: str, axis: str) -> tuple[Place, Place]:
 def _add_field(line: SourceLine, place: Place, lang: str) -> None:
     """Say what a line was read as; the fields of one action in one breath."""
     owner, read = _field_label(place, lang)
-    part = "document" if place.part == "grand_total" else str(Place(place.part, place.code))
+    part = (
+        "document" if place.part in ("grand_total", "compared_total") else str(Place(place.part, place.code))
+    )
     last = line.fields[-1] if line.fields else None
     if last and read and last.part == part and " · " in last.said:
         line.fields[-1] = ReadAs(f"{last.said}, {read}", part)
@@ -184,6 +186,8 @@ def _field_label(place: Place, lang: str) -> tuple[str, str]:
             return _("Title"), ""
         case "grand_total":
             return _("Grand total"), ""
+        case "compared_total":
+            return _("Total that was compared"), ""
         case "columns":
             return _("Headings of the columns"), ""
         case "axis":

@@ -26,6 +26,18 @@ def check_stages(amounts: Sequence[Row], findings: Iterable[Finding]) -> list[Fi
     return [*kept, *(gap for row, sums in compared for gap in _gap(row, sums))]
 
 
+def say_compared(rows: Iterable[Row], amounts: Sequence[Row], findings: Iterable[Finding]) -> list[Row]:
+    """Place totals that were compared as such, where no finding of their line says otherwise."""
+    left = {(each.page, each.line) for each in findings if each.code == "unread-total"}
+    at = {(total["page"], total["line"]) for total, _ in compare_stages(amounts)} - left
+    return [
+        {**row, "place": "compared_total"}
+        if row["place"] == "unread-total" and (row["page"], row["line"]) in at
+        else row
+        for row in rows
+    ]
+
+
 def compare_stages(amounts: Sequence[Row]) -> Iterator[tuple[Row, list[int]]]:
     """Give each total that is no value of the tables, with the cents that it should be the sum of.
 
