@@ -139,8 +139,8 @@ def test_totals_that_leave_nothing_for_missing_costs_are_named_where_totals_are_
         },
     )
     said = (
-        "These printed totals are the sums of their costs, and leave nothing for actions that state no cost: "
-        "Anse 2022 (2 actions) and axis 1 of Mont 2022 (2 actions)."
+        "These printed totals are the sums of their costs, and do not include the actions that state no "
+        "cost: Anse 2022 (2 actions) and axis 1 of Mont 2022 (2 actions)."
     )
     compared = compare(data)
     assert compared.nothing_left == said

@@ -137,7 +137,7 @@ def test_the_list_says_who_continues_most_in_the_last_year_and_what_could_put_an
     assert [item.text_content() for item in page.xpath("//ul[@class='answers']/li")] == [
         "By the share of the computed total that is said to be continued, Bourg (fictif) comes first in "
         "2022: 80.00%.",
-        "This alone could put another before it: Val (fictif), none of whose actions says whether "
+        "This alone could put another agreement before it: Val (fictif), none of whose actions says whether "
         "it is continued.",
     ]
     other = told | {"territory_name": "Val (fictif)", "continued_total_eur": 810.0}

@@ -57,9 +57,8 @@ def test_nothing_is_supposed_of_missing_costs_of_a_document_that_was_not_read_wh
     # With 751 € more of what is continued it would be first: that a cost was not read is no reason to say so.
     lacking = agreement("Val", 1000, 650, missing_count=1, continued_missing_count=1, gap_eur=900.0)
     assert ways({**lacking, "is_incomplete": True}) == (
-        "Lines or amounts of Val were not read: this is to be checked first, and no missing cost of theirs "
-        "is supposed below. No missing cost and no action that does not say so could put before it another "
-        "of 2023 that was read whole."
+        "Lines or amounts of Val were not read: this is to be checked first. No missing cost and no action "
+        "that does not say so could put before it another of 2023 that was read whole."
     )
 
 
@@ -67,7 +66,7 @@ def test_a_missing_cost_of_what_is_continued_counts_above_and_below_the_line() -
     # (650 + x) / (1000 + x) > 0.8 from x > 750 on
     lacking = agreement("Val", 1000, 650, missing_count=1, continued_missing_count=1, gap_eur=900.0)
     assert ways(lacking) == (
-        "This alone could put another before it: Val (at least 65.00%), if what is continued there "
+        "This alone could put another agreement before it: Val (at least 65.00%), if what is continued there "
         "without a cost comes to €751 or more (its gap is €900)."
     )
 
@@ -86,7 +85,7 @@ def test_a_missing_cost_of_what_is_not_continued_never_lifts_a_share_and_lowers_
     # Without a total nothing says that there is less.
     said = say_leading([{**first, "gap_eur": None}, agreement("Val", 100, 50)], "en")
     assert said.endswith(
-        "This alone could put another before it: Val (50.00%), if what is not said to be continued "
+        "This alone could put another agreement before it: Val (50.00%), if what is not said to be continued "
         "and lacks a cost in Bourg comes to €601 or more."
     )
 
@@ -105,7 +104,7 @@ def test_a_hypothesis_for_which_the_printed_total_leaves_too_little_stands_apart
         assert f"comes to €751 or more{' (its gap is €751)' if gap > 0 else ''}; {enough}." in said
     else:
         assert said == (
-            f"This alone could put another before it: {enough}. Only if a printed total is wrong "
+            f"This alone could put another agreement before it: {enough}. Only if a printed total is wrong "
             "could missing costs alone do so: Val (at least 65.00%), with €751 or more where the total of "
             "Val leaves €750."
         )
@@ -150,7 +149,7 @@ def test_actions_that_do_not_say_count_where_they_would_be_enough() -> None:
     enough = agreement("Val", 1000, 600, unstated_count=2, unstated_total_eur=250.0)
     short = agreement("Mont", 1000, 600, unstated_count=2, unstated_total_eur=200.0)  # as much, not more
     assert ways(enough, short) == (
-        "This alone could put another before it: Val (60.00%), if of its two actions that do not "
+        "This alone could put another agreement before it: Val (60.00%), if of its two actions that do not "
         "say those continued come to €201 or more."
     )
     # Nothing is said of 200 EUR, and one of the two has no cost: (800 + x) / (1000 + x) > 0.8 from 1 EUR on
@@ -194,12 +193,12 @@ def test_it_is_said_in_french_and_the_fifth_way_is_counted() -> None:
     ]
     assert say_leading([FIRST, *silent], "fr").replace("\u00a0", " ").replace("\u202f", " ") == (
         "La plus grande part du total calculé annoncée comme reconduite en 2023 : Bourg, 80,00 %. "
-        "Chacune de ces hypothèses suffirait à mettre une autre convention en tête : "
+        "Chacune de ces incertitudes pourrait à elle seule mettre une autre convention devant elle : "
         + " ; ".join(
             f"Lieu {place} (60,00 %), si une action qui ne le précise pas est reconduite"
             for place in range(4)
         )
-        + " ; une autre hypothèse."
+        + " ; une autre incertitude."
     )
 
 
@@ -209,8 +208,8 @@ def test_what_a_printed_total_leaves_no_room_for_is_said_in_french() -> None:
     silent = agreement("Mont", 1000, 600, unstated_total_eur=210.0, **named)
     said = say_leading([FIRST, lacking, silent], "fr").replace("\u00a0", " ").replace("\u202f", " ")
     assert said.endswith(
-        "Cette seule hypothèse suffirait à mettre une autre convention en tête : Mont (60,00 %), si, de ses "
-        "deux actions qui ne le précisent pas (1.2 : 150 € et 3.3 : 60 €), celles qui sont reconduites "
+        "À elle seule, cette incertitude pourrait mettre une autre convention devant elle : Mont (60,00 %), "
+        "si, de ses deux actions qui ne le précisent pas (1.2 : 150 € et 3.3 : 60 €), celles qui sont reconduites "
         "atteignent 201 €. Seul un total indiqué faux permettrait à des coûts manquants de mettre en tête : "
         "Val (au moins 65,00 %), à partir de 751 €, là où le total de « Val » laisse 0 €."
     )

@@ -367,7 +367,7 @@ def test_what_is_said_of_who_leads_is_a_list_on_the_page(tmp_path: Path) -> None
     items = [item.text_content() for item in page.xpath("//li|//p")]
     (first,) = [place for place, item in enumerate(items) if "comes first in 2022: 80.00%" in item]
     assert items[first].endswith("80.00%.")
-    assert "could put another before it" in items[first + 1]
+    assert "could put another agreement before it" in items[first + 1]
 
 
 @pytest.mark.parametrize(("total", "said"), [("30", "€30 before tax"), ("31", "€31 before tax")])

@@ -101,7 +101,8 @@ def test_who_would_lead_by_what_is_matched_alone_is_said_apart_and_what_nothing_
     (leading,) = [each for each in said if each.startswith("By the share of the computed total")]
     assert "Val comes first in 2022: 60.00%." in leading
     assert said[said.index(leading) + 1 :][:3] == [
-        "This alone could put another before it: Bourg, none of whose actions says whether it is continued.",
+        "This alone could put another agreement before it: Bourg, none of whose actions says whether it is "
+        "continued.",
         "By matching with the agreement before, and not by what a document says, these may go on too: 1.1 "
         "and 1.3 of Bourg (likeness of names: 100 of 100). Were they counted, Bourg would lead: 90.48%.",
         "No earlier agreement is there to compare with what is said to be continued in Val.",

@@ -310,9 +310,9 @@ def test_the_portfolio_is_told_with_its_ranks_and_its_doubts() -> None:
         "In 2021, two agreements can be ranked by their computed total per inhabitant: the lowest is €49.75 "
         f"(Val d'Arvelle (fictif)), the highest €50.00 (Écluse (fictive)). {PRICES}",
         "By the share of the computed total that is said to be continued, Val d'Arvelle (fictif) comes first "
-        "in 2021: 32.16%. Each of these alone could put another before it: Brume (fictive), none of whose "
-        "actions says whether it is continued; Écluse (fictive), none of whose actions says whether it is "
-        "continued.",
+        "in 2021: 32.16%. Each of these alone could put another agreement before it: Brume (fictive), none "
+        "of whose actions says whether it is continued; Écluse (fictive), none of whose actions says whether "
+        "it is continued.",
         "No population is known for Brume (fictive) 2021 and Val d'Arvelle (fictif) 2020: "
         "no cost per inhabitant, and no rank. In two agreements the costs do not add up to a printed total. "
         "The largest gap is €5,000, between the grand total of Val d'Arvelle (fictif) 2018 and its costs. "

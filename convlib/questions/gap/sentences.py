@@ -56,16 +56,16 @@ def _largest_first(overall: dict[Hashable, Any], axes: list[dict[Hashable, Any]]
 
 
 def _say_nothing_left(gaps: pd.DataFrame, lang: str) -> Iterator[str]:
-    """Say which totals of axes leave nothing for missing costs, where that of all does not say it of them."""
+    """Say which totals of axes do not include missing costs, where that of all does not say it of them."""
     ngettext = translations(lang).ngettext
     if row_of(gaps, OVERALL)["gap_eur"] == 0 or "missing_count" not in gaps:
         return
     for axis in gaps[(gaps["gap_eur"] == 0) & (gaps["missing_count"] > 0)].to_dict("records"):
         if axis["axis_code"] != AXIS_TOTALS:
             text = ngettext(
-                "The costs of axis {code} add up to its total, which thus leaves nothing for its {count} "
-                "action that states no cost.",
-                "The costs of axis {code} add up to its total, which thus leaves nothing for its {count} "
+                "The costs of axis {code} add up to its total, which thus does not include its action that "
+                "states no cost.",
+                "The costs of axis {code} add up to its total, which thus does not include its {count} "
                 "actions that state no cost.",
                 missing := axis["missing_count"],
             )
@@ -114,8 +114,8 @@ def _gap_sentence(overall: dict[Hashable, Any], lang: str) -> str:
     if overall["gap_eur"] == 0:
         said = _("The stated costs add up to the grand total, {stated}, to the cent.").format(**values)
         text = ngettext(
-            "It thus leaves nothing for the {count} action that states no cost.",
-            "It thus leaves nothing for the {count} actions that state no cost.",
+            "It thus does not include the action that states no cost.",
+            "It thus does not include the {count} actions that state no cost.",
             missing := overall.get("missing_count", 0),
         )
         if overall.get("is_total_partial"):

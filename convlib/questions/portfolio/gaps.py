@@ -134,8 +134,8 @@ def say_nothing_left(data: Dataset, lang: str) -> str:
             name = _("axis {code} of {name}").format(code=row["axis_code"], name=name)
         listed.append(text.format(name=name, count=row["missing_count"]))
     text = _(
-        "These printed totals are the sums of their costs, and leave nothing for actions that state no cost: "
-        "{listed}."
+        "These printed totals are the sums of their costs, and do not include the actions that state no "
+        "cost: {listed}."
     )
     return text.format(listed=join_some(listed, lang)) if listed else ""
 

@@ -73,8 +73,7 @@ def _say_incomplete(parts: Sequence[Part], lang: str) -> Iterator[str]:
     named = [part.row["territory_name"] for part in parts if _is_incomplete(part.row)]
     if named:
         text = translations(lang).gettext(
-            "Lines or amounts of {listed} were not read: this is to be checked first, and no missing cost of "
-            "theirs is supposed below."
+            "Lines or amounts of {listed} were not read: this is to be checked first."
         )
         yield text.format(listed=join_some(named, lang))
 
@@ -116,8 +115,8 @@ def _say_doubts(parts: Sequence[Part], first: Sequence[Part], lang: str, *, of_a
     )
     if left:
         text = ngettext(
-            "This alone could put another before it: {listed}.",
-            "Each of these alone could put another before it: {listed}.",
+            "This alone could put another agreement before it: {listed}.",
+            "Each of these alone could put another agreement before it: {listed}.",
             len(left),
         )
         yield text.format(listed=_join_ways(left, lang))
