@@ -209,9 +209,9 @@ def test_what_a_printed_total_leaves_no_room_for_is_said_in_french() -> None:
     said = say_leading([FIRST, lacking, silent], "fr").replace("\u00a0", " ").replace("\u202f", " ")
     assert said.endswith(
         "À elle seule, cette incertitude pourrait mettre une autre convention devant elle : Mont (60,00 %), "
-        "si, de ses deux actions qui ne le précisent pas (1.2 : 150 € et 3.3 : 60 €), celles qui sont reconduites "
-        "atteignent 201 €. Seul un total indiqué faux permettrait à des coûts manquants de mettre en tête : "
-        "Val (au moins 65,00 %), à partir de 751 €, là où le total de « Val » laisse 0 €."
+        "si, de ses deux actions qui ne le précisent pas (1.2 : 150 € et 3.3 : 60 €), celles qui sont "
+        "reconduites atteignent 201 €. Seul un total indiqué faux permettrait à des coûts manquants de "
+        "mettre en tête : Val (au moins 65,00 %), à partir de 751 €, là où le total de « Val » laisse 0 €."
     )
 
 
