@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("own_cache")
 FOOD, MOVE = "Épiceries solidaires et aide alimentaire", "Aide au permis et mobilité"
 
 
-def test_each_year_of_a_theme_stands_beside_the_others_without_the_territories_of_one_year(
+def test_each_year_of_a_theme_stands_beside_the_others_also_of_territories_of_one_year(
     tmp_path: Path,
 ) -> None:
     sheets = {
@@ -32,7 +32,11 @@ def test_each_year_of_a_theme_stands_beside_the_others_without_the_territories_o
     assert series.years == [2021, 2022, 2023]
     (food, of_food), (move, of_move) = series.listed
     assert (food, move) == ("Food", "Mobility")
-    assert of_food == [("Bois", ["€30 (€1.50)", "", "—"]), ("Val", ["€40 (€4.00)", "—", "€60 (€6.00)"])]
+    assert of_food == [
+        ("Bois", ["€30 (€1.50)", "", "—"]),
+        ("lac", ["—", "€7", "—"]),
+        ("Val", ["€40 (€4.00)", "—", "€60 (€6.00)"]),
+    ]
     assert of_move == [("Bois", ["", "€5 (€0.25)", "—"]), ("Val", ["€10 (€1.00)", "—", "not known"])]
     page = lxml.html.fromstring(build_comparison(compared, reports=[]))
     (table,) = page.xpath("//section[@id='series']//table")

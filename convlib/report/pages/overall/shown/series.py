@@ -1,4 +1,4 @@
-"""What each territory gives to a theme, year beside year: where an agreement follows another."""
+"""What each territory gives to a theme, year beside year: where any has agreements of several."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_OPEN = 60  # rows that are shown unfolded
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Themes of the territories that have agreements of two years or more."""
+    """Themes of all territories, where one has agreements of two years or more."""
 
     years: Sequence[int]
     listed: Sequence[Listed]  # a cell a year: empty without an action of it, a dash without an agreement
@@ -43,31 +43,32 @@ class Series:
 def list_series(compared: Compared) -> Series:
     """List themes by what all years give to them, the largest first, what has no theme last."""
     themes = compared.themes
-    years = themes.groupby("territory")["agreement_year"].unique()
-    followed = {place: set(of_place) for place, of_place in years.items() if len(of_place) > 1}
-    kept = themes[themes["territory"].isin(followed)]
-    every = sorted(set(kept["agreement_year"]))
-    sums = kept.groupby("theme_name")["theme_total_eur"].sum()
-    without = set(kept.loc[kept["theme_code"].isna(), "theme_name"])
+    of_places = themes.groupby("territory")["agreement_year"].unique()
+    known = {place: set(years) for place, years in of_places.items()}
+    if all(len(years) < 2 for years in known.values()):
+        return Series([], [])
+    every = sorted(set(themes["agreement_year"]))
+    sums = themes.groupby("theme_name")["theme_total_eur"].sum()
+    without = set(themes.loc[themes["theme_code"].isna(), "theme_name"])
     order = sorted(sums.index, key=lambda name: (name in without, -float(sums[name]), name))
     return Series(
         [int(year) for year in every],
         [
-            Listed(name, list(_rows_of(kept[kept["theme_name"] == name], every, followed, compared.lang)))
+            Listed(name, list(_rows_of(themes[themes["theme_name"] == name], every, known, compared.lang)))
             for name in order
         ],
     )
 
 
 def _rows_of(
-    of_theme: pd.DataFrame, years: Sequence[int], followed: dict[object, set[int]], lang: str
+    of_theme: pd.DataFrame, years: Sequence[int], known: dict[object, set[int]], lang: str
 ) -> Iterator[tuple[str, Sequence[str]]]:
     named = of_theme.sort_values("territory_name", key=lambda names: names.map(collation_key), kind="stable")
     for place, rows in named.groupby("territory", sort=False):
         cells = {row["agreement_year"]: _said(row, lang) for row in rows.to_dict("records")}
         yield (
             str(rows["territory_name"].iloc[0]),
-            [cells.get(year, "" if year in followed[place] else MISSING) for year in years],
+            [cells.get(year, "" if year in known[place] else MISSING) for year in years],
         )
 
 
