@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from convlib import describe_funders, funder_totals, funding_gaps, read_agreement
@@ -77,6 +78,42 @@ def test_a_legend_that_is_used_and_those_who_sign_are_no_doubt(tmp_path: Path) -
     agreement = read_agreement(path)
     assert agreement.actions["continuation"].tolist() == ["continued", "new"]
     assert "unread-line" not in {each.code for each in agreement.findings}
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("CD = conseil départemental ; MDS = maisons des solidarités.", "prose"),
+        ("CD = conseil départemental ; MDS = 3 maisons.", "unread-line"),
+        ("Le conseil départemental mobilise ses maisons.", "unread-line"),
+    ],
+)
+def test_a_legend_of_abbreviations_below_a_total_is_prose(said: str, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        f"Plan 2026\n\nAxe 1 : Loger\nAction 1.1 : Ouvrir\nCoût : 80 €\nTotal général : 80 €\n\n{said}\n",
+        encoding="utf-8",
+    )
+    assert [each.code for each in read_agreement(path).findings] == [code]
+
+
+def test_the_title_of_a_further_sheet_is_prose_unless_it_holds_an_amount(tmp_path: Path) -> None:
+    for title, code in (("Objectifs et indicateurs 2026", "prose"), ("Objectif : 90 places", "unread-line")):
+        book = openpyxl.Workbook()
+        for row in (
+            ["Plan 2026"],
+            [],
+            ["N°", "Action", "Coût (€)"],
+            ["1.1", "Ouvrir", 80],
+            ["", "Total", 80],
+        ):
+            book.active.append(row)
+        sheet = book.create_sheet("Suivi")
+        for row in ([title], [], ["N°", "Objectif"], ["1.1", "Loger dix jeunes"]):
+            sheet.append(row)
+        book.save(tmp_path / "plan.xlsx")
+        found = read_agreement(tmp_path / "plan.xlsx").findings
+        assert [each.code for each in found if each.page == 2] == [code]
 
 
 def test_the_total_of_an_axis_without_an_action_is_read(tmp_path: Path) -> None:

@@ -88,6 +88,12 @@ def test_a_total_may_be_said_behind_the_part_that_it_is_of(tmp_path: Path, total
     assert not agreement.findings
 
 
+def test_the_plus_of_a_fund_is_part_of_its_name_in_the_heading_of_a_column(tmp_path: Path) -> None:
+    text = "Convention 2026\n\nAction;Part État (€);Part FSE+ (€);Coût (€)\nToit;2 000;7 000;9 000\n"
+    agreement = read(tmp_path, text, "2026.csv")
+    assert agreement.funding["funder"].tolist() == ["État", "FSE+"]
+
+
 def test_a_list_of_payers_holds_a_fund_with_a_plus(tmp_path: Path) -> None:
     text = "Convention 2026\nAction 1 : Toit\nCoût : 9 000 €\n"
     text += "Financeurs\tÉtat : 2 000 € ; Fonds social européen (FSE+) : 7 000 €\n"
@@ -132,6 +138,16 @@ def test_a_year_alone_beside_an_amount_is_a_cost_of_that_year(tmp_path: Path) ->
     assert rows(costs, "action_code year amount_eur") == [
         ["A1", 2025, 20_000], ["A1", 2026, 30_000], ["A2", 2026, 9_000],
     ]  # fmt: skip
+
+
+def test_lines_of_a_card_went_where_their_fields_are(tmp_path: Path) -> None:
+    agreement = read(tmp_path, CARDS.format(paid="23 000", total="39 000"), "2026.html")
+    places = {row["text"].split("\t")[0]: row["place"] for row in agreement.lines.to_dict("records")[5:11]}
+    assert places == {
+        "L'idée": "action A1 objective", "Notre but": "action A1 target_value",
+        "En 2025": "action A1 En 2025", "En 2026": "action A1 stated_cost",
+        "Qui paie ?": "action A1 Qui paie ?",
+    }  # fmt: skip
 
 
 def test_payers_of_the_whole_by_year_give_the_total_of_the_agreement_s_year(tmp_path: Path) -> None:

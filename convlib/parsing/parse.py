@@ -10,6 +10,7 @@ from convlib.core.tables.schema import Row
 from convlib.parsing.decision.checks import check_funding, check_structure, check_totals, without_rests
 from convlib.parsing.decision.counted import check_counts
 from convlib.parsing.decision.fields.codes import settle_codes
+from convlib.parsing.decision.fields.placed import move_costs
 from convlib.parsing.decision.fields.roles import settle_roles
 from convlib.parsing.decision.inherited import check_inheritance
 from convlib.parsing.decision.repeats import merge_repeats
@@ -138,6 +139,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     explain_codes(draft, lines, year, words)
     explain_lists(draft, lines)
     merge_repeats(draft, words)
+    move_costs(draft, of_costs)
     set_stopped_apart(draft, year)
     title = draft.title.text if draft.title else ""
     refusal = refusal_of(draft, lines, words)

@@ -113,6 +113,11 @@ class Draft:
         )
         return name
 
+    def leave(self, line: Line) -> str:
+        """Take a line for prose, which is said once for all of it, and give the place of the line."""
+        self.prose.append(line)
+        return "prose"
+
     def recode(self, codes: Mapping[str, str]) -> None:
         """Name actions by other codes in places and findings too."""
         if not codes:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from convlib.core.places import Place
 from convlib.core.tables.schema import COLUMNS
+from convlib.parsing.draft.apart import is_title_or_legend
 from convlib.parsing.draft.content import KEPT_AS_PRINTED, Draft, Field, Section
 from convlib.parsing.draft.flow import Flow
 from convlib.parsing.draft.headings import Headings
@@ -92,13 +93,16 @@ class _Placer:
                 self.draft.preamble.append(piece.text)
             if amounts_in(piece.text):
                 return self.draft.find("unread-amount", piece.line, None, piece.text)
-            if not self.at.is_prose:
+            if not (self.at.is_prose or self._is_apart(piece)):
                 return self.draft.find("unread-line", piece.line, None, piece.text)
-            self.draft.prose.append(piece.line)
-            return "prose"
+            return self.draft.leave(piece.line)
         self.flow.field = None
         self.at.broken = self.at.action
         return self.draft.find("unread-line", piece.line, self.at.action.code, piece.text)
+
+    def _is_apart(self, piece: Piece) -> bool:
+        above = self.draft.places[-1][0] if self.draft.places else None
+        return is_title_or_legend(piece.line, above, has_lines=self.draft.has_lines)
 
     def _continue(self, piece: Piece, content: Field) -> str:
         content.lines.append(f"– {piece.text}" if self.flow.parts_title(piece) else piece.text)
@@ -183,8 +187,8 @@ class _Placer:
         if piece.name == COST_OF_PART and action.parts:
             action.parts[-1].fields.append(content)
         action.last_line = max(action.last_line, piece.line.line)
-        is_kept = piece.name in KEPT_AS_PRINTED and content.own_list not in COLUMNS
-        name = piece.label if is_kept else content.own_list or piece.name
+        is_kept = content.name in KEPT_AS_PRINTED and content.own_list not in COLUMNS
+        name = piece.label if is_kept else content.own_list or content.name
         if piece.name == "unknown" and piece.meaning is not None:
             self.draft.find("doubtful-label", piece.line, action.code, f"{piece.label} {piece.text}")
         elif piece.name == "unknown":
@@ -202,14 +206,15 @@ class _Placer:
         if not self.draft.axes and not self.draft.actions:
             self.draft.preamble.append(text)
             if not amounts_in(text):
-                self.draft.prose.append(piece.line)
-                return "prose"
+                return self.draft.leave(piece.line)
             return self.draft.find("unread-amount", piece.line, None, text)
+        # `Objectifs et indicateurs 2024` alone, or a text without a label.
+        if not (piece.text and piece.label) and self._is_apart(piece):
+            return self.draft.leave(piece.line)
         is_text = piece.name not in AMOUNTS and not amounts_in(text)
         if self.at.is_prose and self.at.axis is not None and is_text:
             self.lost.append((piece, self.at.axis))
-            self.draft.prose.append(piece.line)
-            return "prose"
+            return self.draft.leave(piece.line)
         return self.draft.find("unread-line", piece.line, None, text)
 
     def _place_axis_total(self, piece: Piece, content: Field) -> str:

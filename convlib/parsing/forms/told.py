@@ -86,7 +86,7 @@ def told_costs(text: str, lexicon: Lexicon) -> Iterator[Whole]:
 def pieces_of(cost: Whole, line: Line) -> Iterator[Piece]:
     """Give a cost that is told, and who pays what of it, as fields of the line that it stands in."""
     meaning = Meaning("stated_cost", year=cost.year) if cost.year else None
-    yield Piece(line, "field", "stated_cost", cost.year, "", cost.amount, meaning, why="sentence")
+    yield Piece(line, "field", "stated_cost", cost.year, cost.year, cost.amount, meaning, why="sentence")
     for name, amount in cost.parts:
         share = Meaning("share", name, year=cost.year)
         yield Piece(line, "field", "share", name, name, amount, share, why="sentence")

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
+from convlib.parsing.decision.fields.placed import move_fields
 from convlib.parsing.decision.fields.told import tell_fields
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.values.funding import read_shares, sum_of_list
@@ -99,6 +100,7 @@ def _set_counts_apart(draft: Draft) -> None:
         if is_said and len(group) > 1 and all(counts(content.text) for _, content in group):
             for _, content in group:
                 content.name, content.meaning = "other", meaning_of("target_value")
+            move_fields(draft, group, "objective")
 
 
 def _find_costs(draft: Draft) -> None:

@@ -55,7 +55,8 @@ def funder_in(printed: str, rest: Words, lexicon: Lexicon) -> str:
         return ""
     # The printed words are those of `rest`, counted from the end.
     tokens = [
-        match.span() for match in re.finditer(r"[^\W_]+\.?(?:['’](?=\w))?", _YEARS.sub("    ", printed))
+        match.span()
+        for match in re.finditer(r"[^\W_]+(?:\+(?!\w)|\.)?(?:['’](?=\w))?", _YEARS.sub("    ", printed))
     ]
     begin, end = (
         tokens[len(tokens) - len(rest) + first :][:1],
