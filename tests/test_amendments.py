@@ -98,6 +98,7 @@ def test_the_lines_and_amounts_of_an_amendment_follow_those_of_the_agreement(tmp
         ),
         ("L'action 1.1 bénéficie de 5 000 € et l'action 1.2 de 6 000 €.", "unread-change", "5 000 €"),
         ("Les autres dispositions demeurent inchangées.", "unread-amendment", "amendments.yml"),
+        ("La convention est prolongée d'un an.", "unread-amendment", "the document of that year"),
     ],
 )
 def test_what_contradicts_the_agreement_or_is_not_understood_is_said(

@@ -74,7 +74,8 @@ _ERRORS = {
     ),
     "amended-again": N_("{file}, line {at}: the amendment adds action {code}, which is there already"),
     "unread-amendment": N_(
-        "{file}: no change was read from this amendment; write its changes into amendments.yml"
+        "{file}: no change was read from this amendment; write its changes into amendments.yml; if it "
+        "prints the whole plan of a year, keep it as the document of that year instead"
     ),
     "scanned-amendment": N_("{file} is a picture: write its changes into amendments.yml"),
 }
