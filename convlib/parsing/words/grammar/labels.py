@@ -43,8 +43,8 @@ _SET = re.compile(rf"\bdes (?:{_COUNT} )?(?:actions|fiches|projets|operations|me
 _PROGRAMME = re.compile(r"\bactions\b.*\bprogramme (?:19|20)\d\d\b")
 # `Que fait-on ? (description)`: a question, and the noun of the sheet that it stands for.
 _ASKED = re.compile(r"[^?()]{3,}\?\s*\((?P<noun>[^()]+)\)")
-# No label has two of them.
-_SENTENCES = re.compile(r"[^\W\d_]{4,}[.;]\s+\w")
+# No label has two of them: `Montants en €. Plan de financement`.
+_SENTENCES = re.compile(r"(?:[^\W\d_]{4,}|€|\b(?:19|20)\d\d)[.;]\s+\w")
 # Digits that no label has: those of an amount beside it.
 _DIGITS = re.compile(r"\d\s\d{3}\b|\d,\d{2}\b|\d{5}|€\s*\d|\d\s*[kKM]?€")
 _PARTNERS = (("partenaire", "financier"), ("partenaire", "financeur"))
