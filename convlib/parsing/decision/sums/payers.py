@@ -187,16 +187,20 @@ def _is_of_whole(pieces: Sequence[Piece], ledger: Ledger, place: int, run: _Run,
     number = ledger.sheet_of[place]
     if number < 0:
         return True
-    above = next((each for each in reversed(pieces[:place]) if each.kind not in _PASSED), None)
+    head = next((at for at in reversed(range(place)) if pieces[at].kind not in (*_PASSED, "hung")), -1)
+    above = pieces[head]
     below = next((each for each in pieces[run[-1][0] + 1 :] if each.kind not in _PASSED), None)
-    if above is None or above.kind != "field":
+    if head < 0 or above.kind != "field":
         return False
+    costs = [cost for at, cost in ledger.sheets[number].costs.items() if at != head]
     if above.name == "grand_total":
         is_told = whole in (paid, value_of(above.text))
+    elif above.name == "stated_cost" and above.meaning and above.meaning.is_total:  # below the last sheet
+        is_told = bool(costs) and value_of(above.text) in (whole, paid)
     else:
         total = value_of(below.text) if below and below.name in _TOTALS else None
         sheet = ledger.sheets[number]
         own = sum((share for at, share in sheet.shares.items() if at < place), Decimal(0))
         is_more = heads_payers_of_all(above) and 0 < own < paid > max(sheet.costs.values(), default=own)
         is_told = _heads_payers(above) and (whole in (paid, total) or is_more)
-    return is_told and len(ledger.sheets) > 1 and whole not in ledger.sheets[number].costs.values()
+    return is_told and len(ledger.sheets) > 1 and whole not in costs

@@ -7,6 +7,7 @@ size would do so by chance in less than one of a thousand cases. Where two readi
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
@@ -36,10 +37,12 @@ from convlib.parsing.words.amount import is_money, value_of
 from convlib.parsing.words.meaning import OF_SEVERAL, TOTALS
 from convlib.parsing.words.spelling import fold, words_of
 
+_SETTLED = ("grand_total", "stated_cost", "stated_axis_total", "funding_total")
+
 
 def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
     """Say of each total and of each cost without a scope whose it is."""
-    pieces = _funders_amounts(_with_amounts_below(pieces))
+    pieces = _funders_amounts(_with_amounts_below(pieces, year))
     pieces = name_costs_of_rows(pieces, keep_ledger(pieces, year))
     pieces = read_payers_by_year(pieces, keep_ledger(pieces, year), year)
     pieces = read_payers_of_whole(pieces, keep_ledger(pieces, year))
@@ -50,12 +53,7 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
     closing = closing_totals(pieces, ledger)
     settled = list(pieces)
     for place, piece in enumerate(pieces):
-        if piece.kind != "field" or piece.name not in (
-            "grand_total",
-            "stated_cost",
-            "stated_axis_total",
-            "funding_total",
-        ):
+        if piece.kind != "field" or piece.name not in _SETTLED:
             continue
         if piece.code == OF_SEVERAL and piece.meaning:
             settled[place] = piece._replace(
@@ -76,13 +74,15 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
     return add_payers_told(read_payers_beside_totals(settled), keep_ledger(settled, year), year)
 
 
-def _with_amounts_below(pieces: Sequence[Piece]) -> list[Piece]:
-    """Give labels of costs and totals that stand alone the amount alone in the line below."""
+def _with_amounts_below(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
+    """Give labels of costs and totals that stand alone the amount in the line below, also of the year."""
     settled = list(pieces)
+    of_year = re.compile(rf"(?:\s+(?:en|pour) {year})?\s*:?$")
     for place, (piece, below) in enumerate(pairwise(pieces)):
         is_open = piece.kind == "field" and piece.name in ("stated_cost", *TOTALS) and not piece.text
-        if is_open and below.kind == "plain" and below.line is not piece.line and is_money(below.text):
-            settled[place] = piece._replace(text=below.text)
+        said = of_year.sub("", below.text, count=1)
+        if is_open and below.kind == "plain" and below.line is not piece.line and is_money(said):
+            settled[place] = piece._replace(text=said)
             settled[place + 1] = Piece(below.line, "hung")
     return settled
 

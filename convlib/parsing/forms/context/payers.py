@@ -8,7 +8,14 @@ from decimal import Decimal
 
 from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.amount import AMOUNT, is_money, value_of
+from convlib.parsing.words.amount import (
+    AMOUNT,
+    amounts_in,
+    has_currency,
+    is_money,
+    value_of,
+    without_percents,
+)
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS, Meaning
 from convlib.parsing.words.spelling import bare_label
@@ -21,9 +28,9 @@ _PAID = re.compile(
 _NAME = re.compile(r"[^\W\d_][^\d:;.!?€]{1,60}")
 # `Anah 48 k€ + Département 16 k€`, and what parts those who pay.
 _PAYER = re.compile(
-    rf"(?:dont |soit )?(?P<name>[^\W\d_][^\d:;+€]{{1,60}}?)\s*:?\s*(?P<amount>{AMOUNT})\s*\.?"
+    rf"(?:dont |soit )?(?P<name>[^\W\d_][^\d:;+€]{{1,60}}?)\s*[:(]?\s*(?P<amount>{AMOUNT})\s*\)?\s*\.?"
 )
-_BETWEEN = re.compile(r"\s*(?:[+;/]|,(?!\d)|\s[–—-]\s|(?<=€)\s+et\s)\s*")
+_BETWEEN = re.compile(r"\s*(?:[+;/·•|]|,(?!\d)|\s[–—-]\s|(?<=€)\s+et\s)\s*")
 _MOST_LINES = 3
 _ENDS = ("heading", "axis", "sub_axis", "action", "section")
 
@@ -64,19 +71,57 @@ def _read_lists(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
 def _list_below(pieces: Sequence[Piece], place: int, labels: Labels) -> tuple[list[Piece], int]:
     """Give the shares that begin at a place, and how many lines they take."""
     above = pieces[place - 1] if place else pieces[place]
-    cost = value_of(above.text) if above.kind == "field" and above.name == "stated_cost" else None
+    is_below = above.kind == "field" and above.name == "stated_cost"
+    cost = value_of(above.text) if is_below else _bare_cost(pieces, place)
     texts: list[str] = []
+    known, height = list[Piece](), 1
     for piece in pieces[place : place + _MOST_LINES] if cost else ():
-        if piece.kind not in ("plain", "hung") or (texts and piece.line.is_apart):
+        is_open = piece.kind in ("plain", "hung") or (not is_below and piece.name == "unread-funding")
+        if not (is_open or (texts and piece.name == "share")) or (texts and piece.line.is_apart):
             break
         texts.append(piece.line.plain)
-        found = [_PAYER.fullmatch(part) for part in _BETWEEN.split(join_lines(texts)) if part]
+        listed = without_percents(join_lines(texts))
+        found = [_PAYER.fullmatch(part) for part in _BETWEEN.split(listed.rstrip(" ·•|")) if part]
         paid = [match for match in found if match]
         values = [value_of(match["amount"]) or Decimal(0) for match in paid]
-        is_known = len(paid) > 1 and any(labels.find_payer(match["name"]) for match in paid)
-        if len(paid) == len(found) and (sum(values, Decimal(0)) == cost or is_known):
-            return [_paid(piece, match["name"].strip(), match["amount"]) for match in paid], len(texts)
-    return [], 1
+        if len(paid) < len(found):
+            continue
+        shares = list(_at_lines(pieces[place : place + len(texts)], paid))
+        if sum(values, Decimal(0)) == cost:
+            return shares, len(texts)
+        if len(paid) > 1 and any(labels.find_payer(match["name"]) for match in paid):
+            known, height = shares, len(texts)
+    return known, height
+
+
+def _at_lines(lines: Sequence[Piece], paid: Sequence[re.Match[str]]) -> Iterator[Piece]:
+    """Give the shares of a list, each in the line that its amount stands in; else all in the last."""
+    places = [line for line in lines for _ in amounts_in(line.line.plain)]
+    if len(places) != len(paid):  # one is cut at the end of its line
+        places = [
+            next((line for line in lines if match["name"] in line.line.plain), lines[-1]) for match in paid
+        ]
+    for line in lines:
+        own = [match for match, at in zip(paid, places, strict=True) if at is line]
+        yield from (_paid(line, match["name"].strip(), match["amount"]) for match in own)
+        if not own:
+            yield Piece(line.line, "hung")
+
+
+def _bare_cost(pieces: Sequence[Piece], place: int) -> Decimal | None:
+    """Give the amount that stands alone above in the same sheet, where no label says a cost."""
+    for piece in reversed(pieces[:place]) if amounts_in(pieces[place].line.plain) else ():
+        if piece.kind in _ENDS or piece.name == "stated_cost" or _is_paid(piece):
+            return None
+        if stands_alone(piece):
+            return value_of(piece.text)
+    return None
+
+
+def stands_alone(piece: Piece) -> bool:
+    """Tell whether an amount stands alone in its line, without a label."""
+    is_alone = piece.kind == "plain" and piece.text == piece.line.plain
+    return is_alone and is_money(piece.text) and has_currency(piece.text)
 
 
 def _paid(piece: Piece, name: str, amount: str) -> Piece:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from convlib.parsing.forms.context.payers import stands_alone
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import AMOUNT, has_currency, is_money, value_of
 from convlib.parsing.words.lexicon import Lexicon
@@ -129,19 +130,24 @@ def name_bare_costs(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _paid_below(pieces: Sequence[Piece], place: int) -> list[Decimal]:
     """Give what each funder pays below an amount that stands alone in a sheet without a cost."""
-    piece = pieces[place]
-    is_alone = piece.kind == "plain" and piece.text == piece.line.plain
-    if not is_alone or not (is_money(piece.text) and has_currency(piece.text)):
+    if not stands_alone(pieces[place]):
         return []
     start = next((at for at in range(place, -1, -1) if pieces[at].kind in _ENDS), 0)
     end = next((at for at in range(place, len(pieces)) if pieces[at].kind in _ENDS), len(pieces))
-    if any(each.kind == "field" and each.name == "stated_cost" for each in pieces[start:end]):
+    if any(map(_states_cost, pieces[start:end])):
         return []
     paid: list[Decimal] = []
     for below in pieces[place + 1 : end]:
         value = value_of(below.text) if below.kind == "field" and below.name == "share" else None
         if value is not None:
             paid.append(value)
-        elif below.kind not in _PASSED:
+        elif below.kind not in _PASSED and (paid or has_currency(below.text)):
             break
     return paid
+
+
+def _states_cost(piece: Piece) -> bool:
+    """Tell whether a label says the cost of a sheet; a total apart below the last may be of all of them."""
+    is_cost = piece.kind == "field" and piece.name == "stated_cost"
+    is_total = piece.meaning is not None and piece.meaning.is_total and piece.line.is_apart
+    return is_cost and not is_total

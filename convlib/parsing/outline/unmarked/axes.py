@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.outline.unmarked.look import look_of
+from convlib.parsing.words.amount import has_currency, is_money, value_of
 from convlib.parsing.words.headings import split_axis, unquoted
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
@@ -37,10 +38,12 @@ def find_axes(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     if any(piece.kind == "axis" and piece.name != "summary" for piece in pieces) or len(actions) < _LEAST:
         return pieces
     worded = {place: match for place, piece in enumerate(pieces) if (match := _worded(piece, lexicon))}
+    totals = {place: found for place, piece in enumerate(pieces) if (found := _with_total(piece))}
     looks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for place, piece in enumerate(pieces):
         is_set_off = bool(piece.line.level) or piece.line.is_bold or piece.text.isupper()
-        is_like = place in worded or (piece.kind == "plain" and (is_set_off or fold(piece.text) in summed))
+        is_line = piece.kind == "plain" or place in totals
+        is_like = place in worded or (is_line and (is_set_off or fold(piece.text) in summed))
         if place and is_like and _is_above_action(pieces, place):
             # Whether white space stands above depends on what ends there, and a table may go on above it.
             word = fold(worded[place]["word"]) if place in worded else ""
@@ -49,15 +52,28 @@ def find_axes(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     best = sorted(named) if len(named) >= _LEAST else max(looks.values(), key=len, default=[])
     if len(best) < _LEAST or best[0] > actions[0]:
         return pieces
-    axes = list(pieces)
-    split = {place: split_axis(pieces[place].text) for place in best if place not in worded}
+    axes = [[piece] for piece in pieces]
+    names = {place: totals[place][0] if place in totals else pieces[place].text for place in best}
+    split = {place: split_axis(names[place]) for place in best if place not in worded}
     for number, place in enumerate(best, 1):
         match, heading = worded.get(place), split.get(place)
-        code, name = (match["code"], match["name"]) if match else (None, pieces[place].text)
+        code, name = (match["code"], match["name"]) if match else (None, names[place])
         if heading and all(split.values()):
             code, name = heading.code, heading.name
-        axes[place] = Piece(pieces[place].line, "axis", "", code or f"#{number}", text=name, why="look")
-    return axes
+        line, code = pieces[place].line, code or f"#{number}"
+        axes[place] = [Piece(line, "axis", "", code, text=name, why="look")]
+        if place in totals:
+            axes[place] += [Piece(line, "field", "stated_axis_total", text=totals[place][1], why="look")]
+    return [piece for found in axes for piece in found]
+
+
+def _with_total(piece: Piece) -> tuple[str, str] | None:
+    """Give the name and the amount of `Grandir | 240 000 €`, a line of these two."""
+    is_open = piece.kind == "finding" and piece.name == "unread-line"
+    cells = piece.line.printed
+    if not is_open or piece.line.table >= 0 or len(cells) != 2 or value_of(cells[0]) is not None:
+        return None
+    return (cells[0], cells[1]) if is_money(cells[1]) and has_currency(cells[1]) else None
 
 
 def _name_bands(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.drawn.drawing import Drawing
 from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase, line_of
 from convlib.reading.pdf.ink.text.words import Word
+from convlib.reading.pdf.layout.columns.bands import bands_across, part_at_bands
 from convlib.reading.pdf.layout.columns.turned import with_turned, without_turned
 from convlib.reading.pdf.layout.framed import boxes_of
 
@@ -66,17 +66,11 @@ def part_abreast(lines: Sequence[Line], drawing: Drawing, words: Sequence[Word])
             is_by_column = not turned and _is_by_column(columns, words)
             rows = [cards[:last]] if is_by_column else _rows(cards[:last], abreast)
             parts = [part for row in rows for part in _at_own_margins(_columns(row, abreast))]
-            sides = [list(_at_bands(side, abreast, drawing)) for side in (lines[:start], below)]
+            bands = bands_across(drawing, abreast.cuts)
+            sides = [list(part_at_bands(side, bands)) for side in (lines[:start], below)]
             parts = [*sides[0], *parts, *_at_own_margins([strip]), *sides[1]]
             return with_turned(parts, turned, abreast.boxes[0])
     return []
-
-
-def _at_bands(lines: Sequence[Line], abreast: _Abreast, drawing: Drawing) -> Iterator[list[Line]]:
-    """Part lines where a band across columns begins or ends: it heads what is below, and is no row of it."""
-    heights = sorted(bands_across(drawing, abreast.cuts))
-    for _, part in groupby(lines, lambda line: bisect(heights, (line.top + line.bottom) / 2)):
-        yield list(part)
 
 
 def _without_strip(lines: Sequence[Line], abreast: _Abreast) -> tuple[list[Line], list[Line]]:
@@ -146,9 +140,7 @@ def _stretches(lines: Sequence[Line], abreast: _Abreast, drawing: Drawing) -> It
     for place in range(len(lines) + 1):
         line = lines[place] if place < len(lines) else None
         above = lines[place - 1].top if place > start else None
-        is_larger = line is not None and len(line.phrases) == 1 and line.size > _LARGER * largest
-        # The cost of a card may be set as large.
-        is_heading = is_larger and line is not None and not [*_columns_with_boxes([line], abreast)]
+        is_heading = line is not None and _is_heading(line, largest, ends, abreast)
         crossing = line is not None and any(
             abreast.column_of(each) is None and not abreast.is_of_strip(each) for each in line.phrases
         )
@@ -160,19 +152,19 @@ def _stretches(lines: Sequence[Line], abreast: _Abreast, drawing: Drawing) -> It
             start = place + is_end
 
 
+def _is_heading(line: Line, largest: float, ends: Sequence[float], abreast: _Abreast) -> bool:
+    """Tell whether a line is larger than cards or ruled below, and stands in none, as a large cost does."""
+    is_larger = len(line.phrases) == 1 and line.size > _LARGER * largest
+    is_ruled = any(line.top < at < line.bottom + _APART * line.size for at in ends)
+    return (is_larger or is_ruled) and not [*_columns_with_boxes([line], abreast)]
+
+
 def _columns_with_boxes(lines: Sequence[Line], abreast: _Abreast) -> Iterator[int]:
     for line in lines:
         for phrase in line.phrases:
             column = abreast.column_of(phrase)
             if column is not None and abreast.box_of(column, phrase):
                 yield column
-
-
-def bands_across(drawing: Drawing, cuts: Sequence[float]) -> list[float]:
-    """Give the heights where a band or a rule across columns begins or ends."""
-    ends = [(at, box[0], box[2]) for _, box in drawing.covers for at in (box[1], box[3])]
-    ends += [(edge.at, edge.start, edge.end) for edge in drawing.across]
-    return [at for at, start, end in ends if any(start < cut < end for cut in cuts)]
 
 
 def _end_of_cards(lines: Sequence[Line], abreast: _Abreast) -> int:

@@ -11,7 +11,7 @@ from convlib.reading.pdf.ink.drawn.drawing import Drawing
 from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Line, Phrase
 from convlib.reading.pdf.ink.text.words import Word
-from convlib.reading.pdf.layout.columns.abreast import bands_across
+from convlib.reading.pdf.layout.columns.bands import bands_across
 from convlib.reading.pdf.layout.columns.written import lines_of_column
 
 _FEWEST_LINES = 3  # with text in two columns
