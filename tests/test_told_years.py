@@ -56,6 +56,16 @@ def test_in_a_year_costs_shares_and_totals_of_another_are_none(tmp_path: Path) -
     assert [each.action_code for each in agreement.findings if each.code == "missing-cost"] == ["I.2"]
 
 
+@pytest.mark.parametrize(("year", "kind"), [(2023, "unstated"), (2024, "continued")])
+def test_what_is_planned_for_a_later_year_does_not_say_that_an_action_goes_on(
+    tmp_path: Path, year: int, kind: str
+) -> None:
+    text = "<!doctype html><meta charset=utf-8><h1>Rapport 2023 et programme 2024</h1><h2>Action 1 Loger</h2>"
+    text += "<p>Ce qui a été fait en 2023 : dix jeunes sont logés.</p><p>Coût 2023 : 70 €</p>"
+    text += "<p>Ce qui est prévu en 2024 : l'action continue.</p><p>Coût 2024 : 90 €</p>"
+    assert read(tmp_path, text, "2023-2024.html", year).actions["continuation"].tolist() == [kind]
+
+
 @pytest.mark.parametrize(("year", "totals"), [(2023, [700.0, 20.0, 720.0]), (2024, [900.0, 50.0, 950.0])])
 def test_of_axes_the_totals_of_the_wanted_year_are_read_whatever_their_stage(
     tmp_path: Path, year: int, totals: list[float]

@@ -138,15 +138,22 @@ def _read_past(
     if past.kind == "unstated" and objective:
         past = Continuation(past.action_name, *read_objective(objective, year, labels))
         told = Told(action.texts("objective")[0], "sentence")
-    for content in action.texts(*_SAYING) if past.kind == "unstated" else ():
+    texts = [each for each in action.texts(*_SAYING) if not _is_of_later(each, year)]
+    for content in texts if past.kind == "unstated" else ():
         kind, earlier = _read_text(content, past.action_name, year, labels)
         if kind != "unstated":
             return Continuation(past.action_name, kind, earlier), Told(content, "sentence")
     for content in (action.name, *action.fields) if past.kind == "unstated" else ():
-        if sentence := find_unread(content, labels):
+        if not _is_of_later(content, year) and (sentence := find_unread(content, labels)):
             details = {"code": action.code, "text": sentence}
             findings.append(finding_at("unread-continuation", content.line, action.code, **details))
     return past, told
+
+
+def _is_of_later(content: Field, year: int | None) -> bool:
+    """Tell whether a label names no year but later ones: what `Prévu en 2024` says is nothing of 2023."""
+    said = [int(each[:4]) for each in _YEAR.findall(content.label)]
+    return year is not None and bool(said) and min(said) > year
 
 
 def _against_name(
