@@ -66,6 +66,11 @@ QUESTION = Question(
             "funder_of_grand_total_share",
             optional="funder_of_grand_total_share",
         ),
+        "state_shares": Table(
+            N_("The State’s share, territory by year"),
+            "territory_name agreement_year amount_eur funder_of_computed_total_share "
+            "funder_of_grand_total_share",
+        ),
         "payer_changes": Table(
             N_("Who pays what changed from one agreement to the next"),
             "territory_name from_year to_year funder from_amount_eur to_amount_eur change_eur",

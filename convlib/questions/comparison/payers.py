@@ -28,6 +28,7 @@ _COLUMNS = columns_of(
     "funder_of_computed_total_share funder_of_grand_total_share agreement_missing_count is_part_read"
 )
 _COLUMNS |= {"actions_count": replace(_COLUMNS["actions_count"], is_optional=True)}
+_OF_STATE = {name: each for name, each in _COLUMNS.items() if name not in ("funder", "actions_count")}
 
 
 def who_pays(data: Dataset) -> pd.DataFrame:
@@ -81,6 +82,23 @@ def who_pays(data: Dataset) -> pd.DataFrame:
             rows.append(row)
     rows.sort(key=_place)
     return build_table(rows, _COLUMNS)
+
+
+def state_shares(table: pd.DataFrame) -> pd.DataFrame:
+    """Sum the rows of `who_pays` that are of the State, a row an agreement that has any."""
+    of_state = table[table["funder"].map(is_state).astype(bool)]
+    rows = []
+    for _key, own in of_state.groupby([*AGREEMENT], sort=False):
+        shares = ("funder_of_computed_total_share", "funder_of_grand_total_share")
+        row = {
+            **own.iloc[0].to_dict(),
+            "missing_amount_count": int(own["missing_amount_count"].sum()),
+            "amount_eur": sum_eur(stated_cents(own["amount_eur"])),
+            **Said(*(join_said(own[name]) for name in Said._fields)).in_columns(),
+            **{name: own[name].sum(skipna=False) for name in shares},
+        }
+        rows.append({name: row[name] for name in _OF_STATE})
+    return build_table(rows, _OF_STATE)
 
 
 def _of_whole(

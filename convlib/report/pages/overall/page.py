@@ -19,6 +19,7 @@ from convlib.report.pages.overall.rows import OF_THEME, OF_WHOLE, list_groups
 from convlib.report.pages.overall.shown.left_out import without_empty
 from convlib.report.pages.overall.shown.others import list_other_years
 from convlib.report.pages.overall.shown.series import list_series
+from convlib.report.pages.overall.shown.state import list_state_shares
 from convlib.report.pages.overall.shown.tables import draw_both, list_blocks, show_asked, show_gaps, show_sums
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
 from convlib.show.columns import column_label
@@ -97,6 +98,7 @@ def build_comparison(
             sums_compared=Markup(show_table(compared.sums_compared, "sums_compared", lang).data),
             about_sums=compared.about_sums,
             nothing_left=compared.nothing_left,
+            state=list_state_shares(compared),
             paid=list(_show_paid(compared)),
             about_payers=compared.about_payers,
             totals=list(_show_totals(compared, last_totals)),

@@ -33,7 +33,8 @@ _MORE = (
     "municipal_population",
     "is_rank_open",
 )
-_WHO_PAYS, _PAYER_CHANGES = N_("Who pays"), N_("Who pays the change")
+_WHO_PAYS, _STATE = N_("Who pays"), N_("Share of the State")
+_PAYER_CHANGES = N_("Who pays the change")
 _UNTHEMED, _UNUSUAL, _UNREAD = N_("Actions without a theme"), N_("Far from the others"), N_("Not read")
 _TOUCHED = N_("Words of other themes")
 
@@ -57,6 +58,7 @@ def comparison_workbook(compared: Compared) -> bytes:
         _TOUCHED: (compared.touched, asked.tables["touched"].columns),
         _UNUSUAL: (compared.unusual, asked.tables["unusual"].columns + " is_distance_open"),
         _WHO_PAYS: (compared.who_pays, asked.tables["who_pays"].columns),
+        _STATE: (compared.state_shares, asked.tables["state_shares"].columns),
         _WHOLE_CHANGES: (compared.whole_changes, asked.tables["agreement_changes"].columns),
         _PAYER_CHANGES: (compared.payer_changes, asked.tables["payer_changes"].columns),
         _CHANGE_SUMS: (compared.change_sums, asked.tables["theme_change_sums"].columns),
