@@ -177,3 +177,16 @@ def test_a_line_below_the_summary_says_what_funders_pay_in_all(
     assert [each.details.get("gap_eur") for each in told] == gaps
     assert agreement.amounts["place"].tolist()[-2:] == ["compared_total"] * 2
     assert agreement.lines["place"].tolist()[-1] == "compared_total"
+
+
+def test_a_total_of_a_funder_is_compared_where_its_shares_name_the_year(tmp_path: Path) -> None:
+    action = "Action 1.{0} : Agir {0}\nCoût 2024 : 30 €, soit État 20 €, Ville 10 €.\n\n"
+    plan = f"Programme 2024\n\nAxe 1 – Vivre\n\n{action.format(1)}{action.format(2)}"
+    total = (
+        "Récapitulatif\nAxe 1 – Vivre\t60 €\nEnsemble\t60 €\n\nFinancement 2024 : État 45 €, Ville 20 €.\n"
+    )
+    path = tmp_path / "2024.txt"
+    path.write_text(plan + total, encoding="utf-8")
+    found = [(each.code, each.details.get("gap_eur")) for each in read_agreement(path).findings]
+    assert ("total-funder-gap", 5) in found
+    assert "unread-total" not in dict(found)

@@ -76,7 +76,9 @@ def _parts_of(total: Row, parts: Iterable[Row]) -> list[int]:
     own = [
         part
         for part in parts
-        if all(part[name] == total[name] for name in _ALIKE if name != "funder")
+        if all(part[name] == total[name] for name in _ALIKE if name not in ("funder", "year"))
+        # Without a year a total is of what the agreement's tables hold: `Financement 2024 : État 9 €`.
+        and (part["year"] == total["year"] or (total["year"] is None and part["column"]))
         and (part["funder"] == total["funder"] or (part["label"] == total["label"] and total["funder"]))
         and part["role"] == ("share" if total["funder"] else "cost")
         and (total["role"] == "total" or (part["axis_code"] or "") == total["axis_code"])
