@@ -136,3 +136,21 @@ def test_a_number_with_a_letter_is_the_code_where_all_actions_that_are_counted_h
     assert rows(told, "action_code action_name") == [["1A", "Forum"], ["1B", "Permis"]]
     named = read(tmp_path, plan("3D Impression", "Permis"), "2026.html").actions
     assert named["action_name"].tolist() == ["3D Impression", "Permis"]
+
+
+@pytest.mark.parametrize("letters", ["PTI-", "FA0", "A-"])
+def test_letters_and_a_number_head_actions_whose_table_has_these_codes_alone(
+    tmp_path: Path, letters: str
+) -> None:
+    one, two, three = (f"{letters}{number}" for number in (1, 2, 3))
+    text = (
+        f"Axe 1 – Vivre\n{one} Cuisine : ateliers\nObjectif : Agir\nCoût : 900 €\n\n"
+        f"{two} Jardins\nObjectif : Semer\nCoût : 100 €\n\n{three} Bus\nObjectif : Aller\nCoût : 50 €\n\n"
+        f"Maquette financière 2026\nAction | État | Ville | Total\n{one} | 600 € | 300 € | 900 €\n"
+        f"{two} | – | 100 € | 100 €\n{three} | 50 € | – | 50 €\nTotal axe 1 | 650 € | 400 € | 1 050 €\n"
+    )
+    agreement = read_text(text, tmp_path)
+    assert named(agreement) == [(one, "Cuisine : ateliers"), (two, "Jardins"), (three, "Bus")]
+    assert agreement.actions["stated_cost_eur"].tolist() == [900, 100, 50]
+    assert agreement.funding["amount_eur"].tolist() == [600, 300, 100, 50]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [1050]

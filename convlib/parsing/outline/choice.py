@@ -20,7 +20,7 @@ _PART = re.compile(
     r"(?:(?:les?|la|tableau|presentation|detail|liste|description) (?:(?:des?|du) |d['’])?)*"
     r"(?:fiches?(?:[ -]actions?)?|actions|(?:programme|plan) d['’]actions?|maquette financiere|"
     r"annexes?(?: financieres?)?|(?:tableau )?recapitulatif(?: financier| des (?:actions|couts))?)"
-    r"(?: du (?:plan|programme|contrat)(?: d['’]actions?)?)?"
+    r"(?: du (?:plan|programme|contrat)(?: d['’]actions?)?)?(?: (?:19|20)\d\d)?"
 )
 
 

@@ -32,7 +32,7 @@ _NO_CODE = re.compile(r"\d+\s*(?:/|%|€|euros?\b)|(?:19|20)\d\d\b")
 # `Orientation deux : Loger`
 _NUMBERED = re.compile(
     # `n° 14 Loger`, and no `n° 14 du 3 mars`
-    rf"{_BULLET}(?:[nN]\s?[°º]\s?(?=\d{{1,3}}\s?[.):{_DASHES}]?\s+[«“A-ZÀ-Þ]))?(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:{_DASHES}])|[.-][A-Z](?=[.)\s:{_DASHES}])|\s?(?:bis|ter)\b)?|[A-Z][.-]?\d{{1,2}}(?:[.-]\d{{1,2}})*|[A-Z]{{2,3}}[.-]?\d{{1,3}}(?=\s?[.):{_DASHES}])|[IVX]+(?:[.-]\d+)+|[IVX]+[.-][a-z](?=[.)\s:{_DASHES}])|[IVX]+(?=\s?[.){_DASHES}]))"
+    rf"{_BULLET}(?:[nN]\s?[°º]\s?(?=\d{{1,3}}\s?[.):{_DASHES}]?\s+[«“A-ZÀ-Þ]))?(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:{_DASHES}])|[.-][A-Z](?=[.)\s:{_DASHES}])|\s?(?:bis|ter)\b)?|[A-Z][.-]?\d{{1,2}}(?:[.-]\d{{1,2}})*|[A-Z]{{2,3}}[.-]?\d{{1,3}}(?=\s?[.):{_DASHES}]|\s[A-ZÀ-Þ])|[IVX]+(?:[.-]\d+)+|[IVX]+[.-][a-z](?=[.)\s:{_DASHES}])|[IVX]+(?=\s?[.){_DASHES}]))"
     rf"(?:\.|\)|\s?[:{_DASHES}])?\s+(?P<name>[(«“\"]?\s?[^\W\d_].*)"
 )
 _QUOTED = re.compile(r"[«“\"]\s*(?P<name>[^«»“”\"]+?)\s*[»”\"]")
