@@ -19,6 +19,7 @@ from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.margin import place_centred, put_at_margin
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.layout.straight import set_straight
+from convlib.parsing.tables.cells.timed import find_timed, read_timed
 from convlib.parsing.tables.columns.header import find_header
 from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.tables.columns.told.bare import bare_header
@@ -150,11 +151,8 @@ class _Scan:
     def _read_block(self, place: int) -> tuple[Iterable[Piece], int] | None:
         """Read what begins at a line and takes several: a title, a table, labels above their values."""
         unit = self.table_unit or self.unit
-        if box := read_title_box(self.lines, place, self.labels):
-            return box, len(box)
-        if stand_by_year(self.lines, place):
-            # Below the label of a cost, and read with it.
-            return [Piece(line, "plain", text=line.plain) for line in self.lines[place : place + 2]], 2
+        if small := self._read_small(place, unit):
+            return small
         if payers := turn_nested(self.lines, place, self.labels):
             return self._read_turned(*payers, unit)
         if nested := find_nested(self.lines, place, self.labels):
@@ -182,6 +180,17 @@ class _Scan:
             return self._read_upright(header, place, unit)
         if height := self.stacks.height_at(place):
             return self.stacks.read(place, height, unit), height
+        return None
+
+    def _read_small(self, place: int, unit: str) -> tuple[Iterable[Piece], int] | None:
+        """Read what needs no header: a title in a box, a sheet with a column a year, costs below a label."""
+        if box := read_title_box(self.lines, place, self.labels):
+            return box, len(box)
+        if timed := find_timed(self.lines, place, self.labels, self.year):
+            return read_timed(timed, self.labels, self.year, unit), len(timed)
+        if stand_by_year(self.lines, place):
+            # Below the label of a cost, and read with it.
+            return [Piece(line, "plain", text=line.plain) for line in self.lines[place : place + 2]], 2
         return None
 
     def _may_be_turned(self, header: Header, place: int) -> bool:

@@ -18,6 +18,7 @@ from convlib.parsing.words.units import find_unit
 _FULL_LINE, _FULL_LARGE_LINE = 55, 40
 _LONGEST_NAME = 200
 _LONGEST_TITLE = 4
+_LONGEST_SUBTITLE = 90  # letters of a line in smaller letters below a title
 # A title that ends so is whole; what begins so belongs to the words before it all the same.
 _YEAR_END = re.compile(r"\b(?:19|20)\d\d$")
 _LINK = re.compile(
@@ -170,7 +171,8 @@ class Flow:
 def _is_text_below(piece: Piece, title: Line) -> bool:
     """Tell whether a line below a title is a text of its own: a unit, a sentence in smaller letters."""
     is_smaller = (piece.line.size or 0) < (title.size or 0)
-    return bool(find_unit(piece.text)[0]) or (is_smaller and piece.text.endswith("."))
+    is_sentence = piece.text.endswith(".") or len(piece.text) > _LONGEST_SUBTITLE
+    return bool(find_unit(piece.text)[0]) or (is_smaller and is_sentence)
 
 
 def _is_beside(line: Line, title: Line) -> bool:

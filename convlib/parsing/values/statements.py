@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from convlib.parsing.layout.piece import Piece, heads_of_paragraphs
+from convlib.parsing.values.past.becomes import ended_in
 from convlib.parsing.values.past.cells import field_of_past, part_cells_of_past
-from convlib.parsing.values.past.whole import BRACKETED, is_statement, is_ticked, is_whole
+from convlib.parsing.values.past.whole import BRACKETED, is_statement, is_ticked, is_whole, speaks_of_action
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import AMOUNTS
 from convlib.parsing.words.spelling import fold, is_open
@@ -39,7 +40,7 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
             )
         elif _is_open(piece) and not _has_text(pieces, place) and _is_line_of_its_own(piece, labels):
             settled[place] = field_of_past(piece, piece.label)
-        elif _stands_alone(pieces, place, labels):
+        elif _stands_alone(pieces, place, labels) or _ends_action(piece):
             settled[place] = field_of_past(piece, piece.line.plain)
     for place, (before, piece) in enumerate(pairwise(pieces), 1):
         # `(action nouvelle)` below the heading of its action.
@@ -61,6 +62,11 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
         if place not in in_texts or len(in_texts) >= _LEAST or is_outright:
             settled[place] = field_of_past(pieces[place], said)
     return settled
+
+
+def _ends_action(piece: Piece) -> bool:
+    """Tell whether a line says that its action ends: `Action arrêtée au 31 décembre 2023`."""
+    return piece.kind == "plain" and speaks_of_action(piece.text) and ended_in(piece.text) is not None
 
 
 def _asks(piece: Piece) -> bool:

@@ -29,7 +29,6 @@ _CODED = re.compile(rf"{_CODE}\b\.?(?=[\s.):{_DASHES}]|$)[\s.):{_DASHES}]*(?P<na
 _BEHIND_LETTER = re.compile(rf"\s*(?:[.):{_DASHES}]|$)")
 # `Action 3 / 12`, `Action 50 %`, `Action 2021`: a number, and no code.
 _NO_CODE = re.compile(r"\d+\s*(?:/|%|€|euros?\b)|(?:19|20)\d\d\b")
-# `Orientation deux : Loger`
 _NUMBERED = re.compile(
     # `n° 14 Loger`, and no `n° 14 du 3 mars`
     rf"{_BULLET}(?:[nN]\s?[°º]\s?(?=\d{{1,3}}\s?[.):{_DASHES}]?\s+[«“A-ZÀ-Þ]))?(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:{_DASHES}])|[.-][A-Z](?=[.)\s:{_DASHES}])|\s?(?:bis|ter)\b)?|[A-Z][.-]?\d{{1,2}}(?:[.-]\d{{1,2}})*|[A-Z]{{2,3}}[.-]?\d{{1,3}}(?=\s?[.):{_DASHES}]|\s[A-ZÀ-Þ])|[IVX]+(?:[.-]\d+)+|[IVX]+[.-][a-z](?=[.)\s:{_DASHES}])|[IVX]+(?=\s?[.){_DASHES}]))"

@@ -78,6 +78,8 @@ _FIRST_YEAR = re.compile(
     r"\W*(?:c'est (?:la |sa )?)?(?:premiere|1re) annee(?: de (?:l'action|mise en oeuvre))?\W*"
 )
 _COMMENCES = re.compile(rf"\W*{_THIS} (?:commence|debute|demarre)(?:ra)? en (?P<year>(?:19|20)\d\d)\W*")
+# `arrêtée au 31 décembre 2023 (relais pris par la CAF).`
+_REMARK = re.compile(r"\s*\([^()]*\)\W*$")
 _PLURAL = re.compile(r"\b(\w{2,}(?:[eé]|it|ant)|nouveau)[sx]\b")  # never `en cours`
 
 
@@ -129,9 +131,11 @@ def ended_in(text: str) -> int | None:
     Examples:
         >>> ended_in("arrêtée fin 2023"), ended_in("non reconduite en 2024"), ended_in("Action abandonnée")
         (2023, 2023, 0)
+        >>> ended_in("Action arrêtée au 31 décembre 2023 (relais pris par la CAF).")
+        2023
         >>> ended_in("poursuivie en 2024")
     """
-    said = _STOPPED.fullmatch(fold(text))
+    said = _STOPPED.fullmatch(_REMARK.sub("", fold(text)))
     if said is None:
         return None
     return int(said["year"]) - bool(said["no"]) if said["year"] else 0
