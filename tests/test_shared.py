@@ -93,7 +93,12 @@ def test_what_a_caption_holds_stays_text_in_the_name_of_its_link() -> None:
         (
             "Convention 2021 entre l'État et la Ville de Val",
             "Ville de Val",
-            "Convention entre l'État et la Ville de Val",
+            "Convention 2021 entre l'État et la Ville de Val",
+        ),
+        (
+            "Vivre ensemble – Contrat local des solidarités, plan 2021 – document fictif",
+            "Val",
+            "Vivre ensemble – Contrat local des solidarités, plan 2021 – document …",
         ),
         (
             f"Pays de Val, convention {'de lutte ' * 9}de l'année 2021",

@@ -210,7 +210,7 @@ def _shorten(title: str, territory: str | None, year: int) -> str:
     title = _DATE.sub(lambda found: found[0].replace(" ", _TIE), title)
     of_year = (
         rf"(?<!\d)[\s–—-]*(?:(?:(?:de|pour) l['’])?ann[ée]e )?"
-        rf"(?<![\w/.–—{_TIE}-]){year}(?![\w/–—-])"
+        rf"(?<![\w/.–—{_TIE}-]){year}(?=\s*(?:$|\())"  # amid words it belongs to them
     )
     # `État – Ville de Val`: the other party goes with it.
     of_territory = rf"(?:[\s–—-]+[ÉE]tat)?[\s–—-]*{_pattern(territory)}" if territory else ""
