@@ -125,7 +125,7 @@ def test_amounts_that_do_not_add_up_are_no_parts(text: str) -> None:
 
 def test_amounts_behind_labels_in_brackets_are_parts_though_they_do_not_add_up() -> None:
     whole = find_whole("27 000 € (État : 20 000 €, CAF : 6 000 €)")
-    assert whole == ("27 000 €", (("État", "20 000 €"), ("CAF", "6 000 €")))
+    assert whole == ("27 000 €", (("État", "20 000 €"), ("CAF", "6 000 €")), "")
 
 
 SHEET = """Contrat local 2026 (document fictif)

@@ -73,14 +73,15 @@ def _parts_of(total: Row, parts: Iterable[Row]) -> list[int]:
 
     Of an amount that a summary prints again, the one that is a value of the tables counts.
     """
+    parts = [part for part in parts if part["role"] == ("share" if total["funder"] else "cost")]
+    # A total without a year is of the one that all parts name: `Financement 2024 : État 9 €`.
+    is_of_one_year = len({part["year"] for part in parts}) == 1
     own = [
         part
         for part in parts
         if all(part[name] == total[name] for name in _ALIKE if name not in ("funder", "year"))
-        # Without a year a total is of what the agreement's tables hold: `Financement 2024 : État 9 €`.
-        and (part["year"] == total["year"] or (total["year"] is None and part["column"]))
+        and (part["year"] == total["year"] or is_of_one_year and total["year"] is None)
         and (part["funder"] == total["funder"] or (part["label"] == total["label"] and total["funder"]))
-        and part["role"] == ("share" if total["funder"] else "cost")
         and (total["role"] == "total" or (part["axis_code"] or "") == total["axis_code"])
     ]
     kept = {part["action_code"] for part in own if part["column"]}
