@@ -44,3 +44,14 @@ def test_the_right_columns_of_a_sheet_on_later_pages_are_those_of_the_rows_with_
         ["3", "État", 7_000],
     ]
     assert read.grand_total_eur == 24_000
+
+
+def test_a_line_alone_on_the_page_after_a_table_is_read_as_it_stands(tmp_path: Path) -> None:
+    def last(canvas: Canvas) -> None:
+        canvas.drawString(72, HEIGHT - 80, "Fait à Brize, le 3 mars 2026.")
+
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(drawn(grid([row[:3] for row in ROWS], top=120), last))
+    read = read_agreement(path)
+    assert read.actions["stated_cost_eur"].tolist() == [9_000, 8_000, 7_000]
+    assert read.lines["text"].tolist()[-1] == "Fait à Brize, le 3 mars 2026."

@@ -46,7 +46,8 @@ def find_aside(pages: Sequence[Sequence[Line | FoundTable]]) -> list[Aside]:
     lefts: list[FoundTable] = []
     for page, pieces in enumerate(pages):
         tables = [piece for piece in pieces if isinstance(piece, FoundTable)]
-        left = next((each for each in lefts if len(pieces) == 1 and _is_right(tables[0], each)), None)
+        is_alone = len(pieces) == len(tables) == 1
+        left = next((each for each in lefts if is_alone and _is_right(tables[0], each)), None)
         if left is not None:
             found.append(Aside(page, tables[0], left))
         else:
