@@ -305,7 +305,7 @@ def test_columns_of_zeros_and_columns_without_values_are_named_apart_below_their
     (said,) = food.getparent().xpath("following-sibling::p[@class='source left-out']/text()")
     assert said == (
         "0 throughout: continued from another year; extended or reinforced; without cost. "
-        "No value: continued (number), out of all actions."
+        "No value: share of the State; continued (number), out of all actions."
     )
 
 

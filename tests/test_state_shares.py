@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import lxml.html
+import pandas as pd
 import pytest
 from test_payers_of_changes import sheet
-from test_themes_compared import lay_out
+from test_themes_compared import BOTH, FOOD, MOVE, NONE, lay_out, of
 
+from convlib import compare_themes
 from convlib.questions.dataset.frames import open_dataset
 from convlib.report.pages.overall.compared import compare
 from convlib.report.pages.overall.page import build_comparison
@@ -33,3 +35,35 @@ def test_the_share_of_the_state_stands_year_by_year_under_whatever_name(tmp_path
         ["lac", "—", "share not known"],
         ["val", "—", "at least 20.00%"],
     ]
+
+
+def test_the_state_has_a_share_of_a_theme_whose_actions_all_say_who_pays(tmp_path: Path) -> None:
+    # Of food the State pays 33.33 € of 100 € and 20 € of 40 €; of mobility one action does not say.
+    actions = (
+        (FOOD, "100 €", "État : 33,33 € ; Ville : 66,67 €"),
+        (BOTH, "40 €", "L'État : 20 € ; Ville : 20 €"),
+        (MOVE, "60 €", ""),
+        (NONE, "5 €", "Ville : 5 €"),
+    )
+    sheets = {
+        ("bourg", 2022): sheet(2022, *actions),
+        ("lac", 2022): sheet(2022, (FOOD, "100 €", "DDETS : 60 € ; Ville : 40 €")),
+    }
+    data = open_dataset(lay_out(tmp_path, sheets, {}))
+    themes = compare_themes(data)
+    bourg = {"territory": "bourg", "agreement_year": 2022}
+    assert of(themes, "state_of_theme_share", theme_code="food", **bourg) == 5333 / 14000
+    assert of(themes, "state_of_theme_share", theme_code=None, **bourg) == 0
+    unknown = [("bourg", "mobility"), ("lac", "food")]  # DDETS may be the State, which lac names nowhere
+    for place, code in unknown:
+        assert pd.isna(of(themes, "state_of_theme_share", territory=place, theme_code=code))
+    page = lxml.html.fromstring(build_comparison(compare(data), reports=[]))
+    cells = {
+        table.findtext("caption"): [
+            row.xpath("td")[place - 1].text_content() for row in table.xpath("tbody/tr")
+        ]
+        for table in page.xpath("//table[@class='reports themed']")
+        for place, head in enumerate(table.xpath("thead//th"))
+        if head.get("data-column") == "state_of_theme_share"
+    }
+    assert cells == {"Food": ["38.09%", "—"]}

@@ -180,6 +180,12 @@ COMPARED_COLUMNS = {
         "0.6745 · (value − median) / median absolute deviation, of logarithms for euros",
     ),
     "siren": Column("text", N_("SIREN"), "nine digits"),
+    "state_of_theme_share": Column(
+        "share",
+        N_("Share of the State"),
+        "what the State pays of theme_total_eur; missing where an action does not say who pays all its cost, "
+        "where the agreement names the State nowhere, or where it was read only in part",
+    ),
     "territory": Column("text", N_("Folder"), "folder of the territory in the data folder"),
     "territory_name": Column("text", N_("Territory"), "name; missing where none is known"),
     "theme_of_computed_total_share": Column(

@@ -17,8 +17,8 @@ QUESTION = Question(
             N_("Themes in each agreement"),
             "territory_name agreement_year theme_name actions_count missing_count theme_total_eur tax stage "
             "theme_of_computed_total_share theme_per_inhabitant_eur theme_rank is_rank_open "
-            "continued_of_actions_share other_year_count other_year_of_actions_share in_other_form_count "
-            "unstated_count",
+            "state_of_theme_share continued_of_actions_share other_year_count other_year_of_actions_share "
+            "in_other_form_count unstated_count",
             optional="theme_per_inhabitant_eur theme_rank",
         ),
         "theme_sums": Table(

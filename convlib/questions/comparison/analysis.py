@@ -1,5 +1,6 @@
 """What each agreement gives to each theme, so that territories can be compared."""
 
+import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
@@ -11,18 +12,20 @@ from convlib.core.language import collation_key, default_language, translations
 from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.themes.assign import list_words
-from convlib.questions.comparison.themed import parts_of, themes_of
+from convlib.questions.comparison.payers import is_state
+from convlib.questions.comparison.themed import Themes, parts_of, themes_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
 from convlib.questions.dataset.part_read import list_part_read
 from convlib.questions.portfolio.ranks import left_of, with_ranks
+from convlib.questions.years.costs.payers import Shares, exact_shares
 
 _COLUMNS = columns_of(
     "territory territory_name department agreement_year theme_code theme_name actions_count missing_count "
     "is_part_read theme_total_eur tax stage theme_of_computed_total_share municipal_population "
-    "theme_per_inhabitant_eur theme_rank is_rank_open agreement_missing_count continued_count "
-    "continued_of_actions_share other_year_count other_year_of_actions_share in_other_form_count "
-    "unstated_count"
+    "theme_per_inhabitant_eur theme_rank is_rank_open agreement_missing_count state_of_theme_share "
+    "continued_count continued_of_actions_share other_year_count other_year_of_actions_share "
+    "in_other_form_count unstated_count"
 )
 _OF_UNTHEMED = columns_of(
     "territory territory_name agreement_year action_code action_name stated_cost_eur tax stage "
@@ -69,7 +72,9 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
     departments = data.territories.set_index("territory")["department"].to_dict()
     agreements = data.agreements.set_index([*AGREEMENT]).to_dict("index")
     names = dict(zip(data.themes["theme_code"], data.themes["theme_name"], strict=True))
-    for (territory, year, theme), part in parts_of(data, themes_of(data)).items():
+    themes = themes_of(data)
+    of_state = _state_shares(data, themes)
+    for (territory, year, theme), part in parts_of(data, themes).items():
         agreement = agreements[territory, year]
         people = agreement["municipal_population"]
         people = None if pd.isna(people) else int(people)
@@ -89,6 +94,7 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
             "theme_of_computed_total_share": share_of(part.total_eur, agreement["computed_total_eur"]),
             "municipal_population": people,
             "theme_per_inhabitant_eur": per_inhabitant(part.total_eur, people),
+            "state_of_theme_share": of_state.get((territory, year, theme), math.nan),
             "continued_count": sum(part.is_continued),
             "continued_of_actions_share": part.continued_share,
             "other_year_count": part.other_year_count,
@@ -96,6 +102,36 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
             "in_other_form_count": part.in_other_form_count,
             "unstated_count": part.unstated_count,
         }
+
+
+def _state_shares(data: Dataset, themes: Themes) -> Mapping[tuple[str, int, str | None], float]:
+    """Give the State's share of each theme whose actions were all read and all say who pays.
+
+    An agreement that names the State nowhere may name it otherwise, as an office: it has none.
+    """
+    funding = {key: own for key, own in data.funding.groupby([*AGREEMENT])}
+    part_read = list_part_read(data)
+    paid: defaultdict[tuple[str, int, str | None], list[Shares | None]] = defaultdict(list)
+    agreements: Any = data.actions.groupby([*AGREEMENT])
+    for key, actions in agreements:
+        is_whole = key in funding and key not in part_read
+        if not is_whole or not any(map(is_state, funding[key]["funder"].dropna())):
+            continue
+        shares = exact_shares(actions, funding[key], "action_row")
+        for row in actions["action_row"]:
+            own: Sequence[str | None] = themes.get((*key, row)) or [None]
+            for theme in own:
+                paid[*key, theme].append(shares.get(row))
+    return {
+        key: _share_of_state(known)
+        for key, each in paid.items()
+        if len(known := [*filter(None, each)]) == len(each)
+    }
+
+
+def _share_of_state(paid: Sequence[Shares]) -> float:
+    of_state = sum(cents for each in paid for funder, cents in each.items() if is_state(funder))
+    return share_of(float(of_state), float(sum(sum(each.values()) for each in paid)))
 
 
 def unthemed_actions(data: Dataset) -> pd.DataFrame:

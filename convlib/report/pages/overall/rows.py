@@ -46,6 +46,7 @@ OF_THEME = (
     "theme_per_inhabitant_eur",
     "theme_rank",
     "theme_of_computed_total_share",
+    "state_of_theme_share",
     "continued_of_actions_share",
     "other_year_count",
     "in_other_form_count",
