@@ -67,3 +67,29 @@ def test_the_state_has_a_share_of_a_theme_whose_actions_all_say_who_pays(tmp_pat
         if head.get("data-column") == "state_of_theme_share"
     }
     assert cells == {"Food": ["38.09%", "—"]}
+
+
+def test_who_pays_is_summed_over_agreements_that_say_it_of_each_action(tmp_path: Path) -> None:
+    sheets = {
+        ("bourg", 2022): sheet(
+            2022,
+            ("Loger", "130,50 €", "État : 90,50 € ; Département : 40 €"),
+            ("Nourrir", "70 €", "État : 10 € ; Département : 60 €"),
+        ),
+        ("lac", 2022): sheet(2022, ("Loger", "100 €", "Etat : 60 € ; CD : 40 €")),
+        ("mont", 2022): sheet(2022, ("Loger", "99,25 €", "L'État (BOP 304) : 99,25 €")),
+        ("val", 2022): sheet(2022, ("Loger", "80 €", "État : 20 € ; Ville : 60 €"), ("Aider", "20 €", "")),
+    }
+    page = lxml.html.fromstring(
+        build_comparison(compare(open_dataset(lay_out(tmp_path, sheets, {}))), reports=[])
+    )
+    title = "Who pays over all agreements of the year that tell it of each action"
+    (table,) = page.xpath(f"//section[@id='paid']//table[caption='{title}']")
+    assert [[cell.text_content() for cell in row] for row in table.xpath(".//tr")] == [
+        ["Funder", "Agreements", "Paid in all", "Share of the costs"],
+        ["État", "3", "€259.75", "64.98%"],  # 90.50 + 10 + 60 + 99.25 of 130.50 + 70 + 100 + 99.25
+        ["Département", "2", "€140", "35.02%"],
+    ]
+    said = page.xpath("//section[@id='paid']")[0].text_content()
+    assert "These sums are of 3 agreements of 2022, which say of all their actions who pays" in said
+    assert "Not in them: val." in said

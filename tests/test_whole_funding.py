@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from convlib import Agreement, describe_funders, funder_totals, open_dataset, read_agreement
-from convlib.questions.comparison.payers import say_who_pays, who_pays
+from convlib.questions.comparison.payers.each import say_who_pays, who_pays
 
 PLAN = """PLAN LOCAL DE LUTTE CONTRE LA PAUVRETÉ 2026 (document fictif)
 

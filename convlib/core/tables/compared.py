@@ -100,6 +100,12 @@ COMPARED_COLUMNS = {
         N_("Share of the grand total"),
         "what the funder pays, out of the grand total, where not all costs were read",
     ),
+    "funder_of_year_costs_share": Column(
+        "share",
+        N_("Share of the costs"),
+        "funder_total_eur out of the costs of the agreements that say of each action who pays and its cost",
+    ),
+    "funder_total_eur": Column("eur", N_("Paid in all"), "of all actions of the same agreements"),
     "is_distance_open": Column("flag", N_("Distance open"), "missing costs could bring it to 3.5 or less"),
     "is_from_part_read": Column("flag", N_("Earlier, read only in part"), "as is_part_read"),
     "is_median_part_read": Column("flag", N_("Median of what was read only in part"), "as is_part_read"),

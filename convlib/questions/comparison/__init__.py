@@ -71,6 +71,10 @@ QUESTION = Question(
             "territory_name agreement_year amount_eur funder_of_computed_total_share "
             "funder_of_grand_total_share",
         ),
+        "payer_sums": Table(
+            N_("Who pays over all agreements of the year that tell it of each action"),
+            "funder agreement_year agreements_count funder_total_eur tax stage funder_of_year_costs_share",
+        ),
         "payer_changes": Table(
             N_("Who pays what changed from one agreement to the next"),
             "territory_name from_year to_year funder from_amount_eur to_amount_eur change_eur",

@@ -12,7 +12,7 @@ from convlib.core.language import collation_key, default_language, translations
 from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.themes.assign import list_words
-from convlib.questions.comparison.payers import is_state
+from convlib.questions.comparison.payers.each import is_state
 from convlib.questions.comparison.themed import Themes, parts_of, themes_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of

@@ -33,6 +33,7 @@ _SUMS = {
     "computed_total_eur": ("missing_count", ""),
     "ended_total_eur": ("ended_missing_count", "ended_"),
     "from_total_eur": ("from_missing_count", "from_"),
+    "funder_total_eur": ("", ""),
     "median_per_inhabitant_eur": ("median_missing_count", "median_"),
     "part_eur": ("missing_count", ""),
     "per_inhabitant_eur": ("missing_count", ""),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,10 +10,11 @@ import pandas as pd
 from convlib.core.exact import gap_between
 from convlib.core.language import translations
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.comparison.payers import is_state, name_agreements
+from convlib.questions.comparison.payers.each import is_state, name_agreements
+from convlib.questions.comparison.payers.sums import shares_of_agreement
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.part_read import list_with_unread_amounts
-from convlib.questions.years.costs.payers import Shares, changed_shares, exact_shares
+from convlib.questions.years.costs.payers import changed_shares
 
 _COLUMNS = columns_of(
     "territory territory_name from_year to_year funder from_amount_eur to_amount_eur change_eur"
@@ -31,7 +31,9 @@ def payer_changes(steps: pd.DataFrame, data: Dataset) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     told = steps[steps["change_eur"].notna()].sort_values("to_year", ascending=False, kind="stable")
     for step in told.to_dict("records"):
-        payers = changed_shares(*(_of_agreement(data, step["territory"], step[year]) for year in _YEARS))
+        payers = changed_shares(
+            *(shares_of_agreement(data, step["territory"], step[year]) for year in _YEARS)
+        )
         own = [
             {
                 **{name: step[name] for name in ("territory", "territory_name", *_YEARS)},
@@ -53,7 +55,7 @@ def say_unknown_payers(steps: pd.DataFrame, data: Dataset, lang: str) -> Iterato
         (step["territory"], step[year])
         for step in _changed(steps).to_dict("records")
         for year in _YEARS
-        if not _of_agreement(data, step["territory"], step[year])
+        if not shares_of_agreement(data, step["territory"], step[year])
     }
     unread = list_with_unread_amounts(data)
     for text, named in (
@@ -75,18 +77,3 @@ def say_unknown_payers(steps: pd.DataFrame, data: Dataset, lang: str) -> Iterato
 
 def _changed(steps: pd.DataFrame) -> pd.DataFrame:
     return steps[steps["change_eur"].fillna(0.0) != 0]
-
-
-def _of_agreement(data: Dataset, territory: str, year: int) -> Shares | None:
-    """Add up what each funder pays; None where a cost is missing, or who pays it is not known."""
-    actions, funding = (
-        table[(table["territory"] == territory) & (table["agreement_year"] == year)]
-        for table in (data.actions, data.funding)
-    )
-    shares = exact_shares(actions, funding, "action_row")
-    if len(shares) < len(actions):
-        return None
-    total: Counter[str] = Counter()
-    for own in shares.values():
-        total.update(own)
-    return total

@@ -15,7 +15,8 @@ from convlib.questions.comparison.changes.steps import agreement_changes, theme_
 from convlib.questions.comparison.chosen import main_year
 from convlib.questions.comparison.distance.sentences import describe_open_distances
 from convlib.questions.comparison.distance.unusual import unusual_values
-from convlib.questions.comparison.payers import say_who_pays, state_shares, who_pays
+from convlib.questions.comparison.payers.each import say_who_pays, state_shares, who_pays
+from convlib.questions.comparison.payers.sums import payer_sums
 from convlib.questions.comparison.sentences import summarise_themes, tell_themes
 from convlib.questions.comparison.summary import sum_theme_changes, sum_themes
 from convlib.questions.comparison.wholes import compare_wholes
@@ -61,6 +62,7 @@ class Compared:
     action_changes: pd.DataFrame  # actions that begin or end
     who_pays: pd.DataFrame
     state_shares: pd.DataFrame
+    payer_sums: pd.DataFrame
     about_payers: list[str]
     payer_changes: pd.DataFrame
 
@@ -107,6 +109,7 @@ def compare(data: Dataset, year: int | None = None) -> Compared:
         action_changes=begun_and_ended(data),
         who_pays=(paid := who_pays(data)),
         state_shares=state_shares(paid),
+        payer_sums=payer_sums(paid, data),
         about_payers=list(say_who_pays(paid, data, year, lang)),
         payer_changes=payer_changes(whole_changes, data),
     )

@@ -12,6 +12,7 @@ from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
 from convlib.questions.comparison.distance.sentences import describe_distance
 from convlib.questions.comparison.figures.map import describe_map, draw_theme_map
 from convlib.questions.comparison.figures.strips import draw_themes
+from convlib.questions.comparison.payers.sums import say_payer_sums
 from convlib.questions.frame.parts import show_table
 from convlib.report.pages.overall.compared import CONTINUED, Compared, say_changes
 from convlib.report.pages.overall.links import list_passed
@@ -20,7 +21,14 @@ from convlib.report.pages.overall.shown.left_out import without_empty
 from convlib.report.pages.overall.shown.others import list_other_years
 from convlib.report.pages.overall.shown.series import list_series
 from convlib.report.pages.overall.shown.state import list_state_shares
-from convlib.report.pages.overall.shown.tables import draw_both, list_blocks, show_asked, show_gaps, show_sums
+from convlib.report.pages.overall.shown.tables import (
+    draw_both,
+    list_blocks,
+    show_asked,
+    show_gaps,
+    show_payer_sums,
+    show_sums,
+)
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
 from convlib.show.columns import column_label
 from convlib.show.figure.font import font_faces
@@ -99,6 +107,8 @@ def build_comparison(
             about_sums=compared.about_sums,
             nothing_left=compared.nothing_left,
             state=list_state_shares(compared),
+            paid_sums=show_payer_sums(compared, year),
+            about_paid_sums=say_payer_sums(compared.data, year, lang),
             paid=list(_show_paid(compared)),
             about_payers=compared.about_payers,
             totals=list(_show_totals(compared, last_totals)),

@@ -6,6 +6,7 @@ from convlib.core.language import N_, translations
 from convlib.core.tables.dataset import ACTION
 from convlib.questions import find_questions, find_tables
 from convlib.questions.comparison.distance.sentences import describe_distance
+from convlib.questions.comparison.payers.sums import say_payer_sums
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
 from convlib.report.pages.overall.compared import CONTINUED, Compared
@@ -34,7 +35,7 @@ _MORE = (
     "is_rank_open",
 )
 _WHO_PAYS, _STATE = N_("Who pays"), N_("Share of the State")
-_PAYER_CHANGES = N_("Who pays the change")
+_PAYER_SUMS, _PAYER_CHANGES = N_("Who pays, all agreements"), N_("Who pays the change")
 _UNTHEMED, _UNUSUAL, _UNREAD = N_("Actions without a theme"), N_("Far from the others"), N_("Not read")
 _TOUCHED = N_("Words of other themes")
 
@@ -59,6 +60,7 @@ def comparison_workbook(compared: Compared) -> bytes:
         _UNUSUAL: (compared.unusual, asked.tables["unusual"].columns + " is_distance_open"),
         _WHO_PAYS: (compared.who_pays, asked.tables["who_pays"].columns),
         _STATE: (compared.state_shares, asked.tables["state_shares"].columns),
+        _PAYER_SUMS: (compared.payer_sums, asked.tables["payer_sums"].columns),
         _WHOLE_CHANGES: (compared.whole_changes, asked.tables["agreement_changes"].columns),
         _PAYER_CHANGES: (compared.payer_changes, asked.tables["payer_changes"].columns),
         _CHANGE_SUMS: (compared.change_sums, asked.tables["theme_change_sums"].columns),
@@ -82,7 +84,10 @@ def comparison_workbook(compared: Compared) -> bytes:
     read = [(_("How to read it"), " ".join([how_to_read, *compared.marks, _(CONTINUED)]))]
     about_sums = filter(None, [*compared.about_sums, compared.nothing_left])
     totals = [("" if place else _("Printed totals"), said) for place, said in enumerate(about_sums)]
-    sheets.write_lines([*lines, *read, *totals, *far, *limits], filled)
+    years = sorted(set(compared.who_pays["agreement_year"]), reverse=True)
+    about_paid = [say_payer_sums(compared.data, year, compared.lang) for year in years]
+    paid = [("" if place else _(_PAYER_SUMS), said) for place, said in enumerate(about_paid)]
+    sheets.write_lines([*lines, *read, *totals, *paid, *far, *limits], filled)
     for name, table in filled.items():
         sheets.write_table(name, table, marks_of(tables[name][0]))
     return sheets.to_bytes()

@@ -45,6 +45,12 @@ def show_sums(compared: Compared, year: int) -> Markup:
     return show_asked(of_year, "theme_sums", compared.lang, ["agreement_year", "tax", "stage"])
 
 
+def show_payer_sums(compared: Compared, year: int) -> Markup:
+    """Show who pays over the agreements of a year."""
+    of_year = compared.payer_sums[compared.payer_sums["agreement_year"] == year]
+    return show_asked(of_year, "payer_sums", compared.lang, ["agreement_year", "tax", "stage"])
+
+
 def show_asked(
     table: pd.DataFrame, name: str, lang: str, said: Collection[str] = (), *, title: str = ""
 ) -> Markup:
