@@ -187,8 +187,12 @@ class Lexicon:
         """Give what a printed funder has in common with its other spellings: `Dépt` with `Département`."""
         bare = fold_payer(name)
         words = words_of(bare)
-        length = next((n for n in range(min(2, len(words)), 0, -1) if words[:n] in self._spelt), 0)
-        return " ".join((*self._spelt[words[:length]], *words[length:])) if length else bare
+        length = next((n for n in range(len(words), 0, -1) if words[:n] in self._spelt), 0)
+        if not length:
+            return bare
+        known = self._spelt[words[:length]]
+        # `Fonds social européen (FSE+)` says it twice.
+        return " ".join((*known, *(word for word in words[length:] if word not in known)))
 
     def is_undefined(self, text: str) -> bool:
         """Tell whether words stand in place of an amount that is not decided."""

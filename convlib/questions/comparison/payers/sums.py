@@ -13,6 +13,7 @@ from convlib.core.tables.alike import said_of_sums
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.parsing.words.files import load_labels
+from convlib.parsing.words.spelling import fold
 from convlib.questions.comparison.payers.each import is_state
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
@@ -29,7 +30,8 @@ def payer_sums(table: pd.DataFrame, data: Dataset) -> pd.DataFrame:
     """Sum the rows of `who_pays` by year and funder, of agreements that say of each action who pays its cost.
 
     Spellings of one funder are one row, as are all names of the State; it has the name that most actions
-    have. The latest year comes first; in each the State, then the largest sum.
+    have, with its accents where it stands with them. The latest year comes first; in each the State, then the
+    largest sum.
     """
     told = _list_told(data)
     keys = zip(*(table[name] for name in AGREEMENT), strict=True)
@@ -41,7 +43,7 @@ def payer_sums(table: pd.DataFrame, data: Dataset) -> pd.DataFrame:
         for _key, own in of_year.groupby(of_year["funder"].map(_key_of), sort=False):
             total = sum_eur(stated_cents(own["amount_eur"]))
             row = {
-                "funder": own.groupby("funder", sort=False)["actions_count"].sum().idxmax(),
+                "funder": _name_of(own.groupby("funder", sort=False)["actions_count"].sum()),
                 "agreement_year": year,
                 "agreements_count": own["territory"].nunique(),
                 "funder_total_eur": total,
@@ -102,6 +104,13 @@ def _list_told(data: Dataset) -> set[tuple[str, int]]:
     """Give the agreements that say of each action who pays and what it costs."""
     keys = data.agreements[[*AGREEMENT]].itertuples(index=False, name=None)
     return {key for key in keys if shares_of_agreement(data, *key)} - list_part_read(data)
+
+
+def _name_of(actions: pd.Series[int]) -> str:
+    """Choose the spelling that most actions have, with its accents where it stands with them: `État`."""
+    most = str(actions.idxmax())
+    alike = [str(name) for name in actions.index if fold(str(name)) == fold(most)]
+    return max(alike, key=lambda name: (not name.isascii(), name == most))
 
 
 def _key_of(funder: str) -> str:

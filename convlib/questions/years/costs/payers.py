@@ -59,6 +59,8 @@ def changed_shares(before: Shares | None, after: Shares | None) -> Payers | None
         {'Ville': (0.5, 0.7)}
         >>> changed_shares({"Dépt.": 100, "Ville": 50}, {"Département": 90, "Ville": 50})
         {'Département': (1.0, 0.9)}
+        >>> changed_shares({"CAF": 100, "FSE+": 5}, {"Caisse d'allocations familiales": 100, "FSE": 5})
+        {}
     """
     if not before or not after:
         return None
