@@ -164,6 +164,20 @@ def test_every_gap_is_red_be_it_of_the_whole_or_of_an_axis(tmp_path: Path) -> No
     assert page.xpath("//td//*[@class='off']/text()") == ["€15,000", "Axis 2: −€10,000"]
 
 
+def test_the_list_says_first_whose_printed_amounts_differ_from_their_sums(tmp_path: Path) -> None:
+    write_manifest(tmp_path, "bourg-fictif", 2022, gap_eur=0.0, worst_gap_of_axis=["2", -10000.0])
+    write_manifest(tmp_path, "mont-fictif", 2022, gap_eur=0.0)
+    write_manifest(tmp_path, "val-fictif", 2021, gap_eur=0.0, funding_gaps=[["1.1", 5.0]])
+    write_manifest(tmp_path, "zut-fictif", 2021, gap_eur=900.0, is_part_read=True)
+    path = write_index(tmp_path, "en")
+    assert path is not None
+    (first, *_) = lxml.html.fromstring(path.read_text(encoding="utf-8")).xpath("//li")
+    assert first.text_content() == (
+        "In two agreements a printed amount is not the sum of its parts: bourg-fictif 2022 and "
+        "val-fictif 2021."
+    )
+
+
 def test_a_title_keeps_the_territory_where_nothing_else_is_left_of_it(tmp_path: Path) -> None:
     titled = {"territory_name": "Val-d'Or", "title": "Val-d'Or 2021 (document fictif)"}
     write_manifest(tmp_path, "val-fictif", 2021, **titled)

@@ -13,7 +13,7 @@ from building import count_shown
 from convlib.data.folder import open_agreement
 from convlib.report import Report
 from convlib.report.pages.anchors import anchor_parts, link_exhibits, name_parts
-from convlib.report.pages.overall.index import _shorten
+from convlib.report.pages.overall.shown.titles import shorten_title
 from convlib.report.pages.preview import draw_preview
 
 REAL = open_agreement(2021, "dijon-metropole")
@@ -110,4 +110,4 @@ def test_what_a_caption_holds_stays_text_in_the_name_of_its_link() -> None:
 def test_a_title_in_the_list_leaves_out_what_its_row_says(
     title: str, territory: str | None, shown: str
 ) -> None:
-    assert _shorten(title, territory, 2021) == shown
+    assert shorten_title(title, territory, 2021) == shown

@@ -1,7 +1,6 @@
 """The list of all reports in a folder: key figures and links, readable without scripts, sortable with one."""
 
 import json
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,18 +9,11 @@ from convlib.core.amounts import MISSING, format_eur, format_share
 from convlib.core.language import collation_key, translations, with_apostrophes
 from convlib.core.whole import write_whole
 from convlib.report.pages.overall.comparison import PAGE
+from convlib.report.pages.overall.shown.titles import shorten_title
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
 from convlib.report.place import UNREAD
 from convlib.show.marked import explain_marks, mark, mark_of, mark_of_share, mark_of_total
 from convlib.show.markup import open_templates
-
-_LONGEST_TITLE = 70
-_APOSTROPHE = re.compile("['’]")
-# Leads to what is cut
-_LOOSE_END = re.compile(r"(?:\s(?:à|aux?|d[eu]|des|en|entre|et|l[ae]|les|ou|par|pour|sur))+$")
-# A date in a title is left whole: its words are tied while the title is cut
-_DATE = re.compile(r"\b\d{1,2}(?:er)? [^\W\d]+ (?:19|20)\d\d\b")
-_TIE = "\0"
 
 
 def write_index(folder: Path, lang: str) -> Path | None:
@@ -69,7 +61,7 @@ def _read_row(path: Path, folder: Path, lang: str) -> dict[str, Any] | None:
             "territory": with_apostrophes(str(summary["territory_name"] or parameters["territory"]), lang),
             "year": int(parameters["year"]),
             "short_title": with_apostrophes(
-                _shorten(summary["title"], summary["territory_name"], parameters["year"]), lang
+                shorten_title(summary["title"], summary["territory_name"], parameters["year"]), lang
             ),
             "findings": {name: int(manifest["findings"].get(name, 0)) for name in ("error", "warning")},
             "place": path.parent.relative_to(folder).as_posix(),
@@ -96,7 +88,7 @@ def _size(gap: float | None) -> float | None:
 
 
 def _list_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> list[str]:
-    """Say who continues most in the main year, and below, without doubts, in each other.
+    """Say whose sums differ, who continues most in the main year, and below, without doubts, in each other.
 
     Nothing where a report of another make does not tell.
     """
@@ -116,7 +108,23 @@ def _list_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> list[str]:
         ]
         told = len(own) > 1 and all("other_year_count" in row for row in own)
         said[year] = list_leading(own, lang) if told else []
-    return [*said.pop(main), *(text for texts in said.values() for text in texts[:1])]
+    first = [*_list_off(rows, lang), *said.pop(main)]
+    return [*first, *(text for texts in said.values() for text in texts[:1])]
+
+
+def _list_off(rows: Sequence[Mapping[str, Any]], lang: str) -> list[str]:
+    """Name the reports whose printed amounts are not the sums of their parts, of what was read whole."""
+    from convlib.show.words import capitalised, in_words, join_some, with_years
+
+    whole = [row for row in rows if not (row.get("is_incomplete") or row.get("is_part_read"))]
+    off = [row for row in whole if row["largest_gap"] or row.get("funding_gaps") or row.get("other_gaps")]
+    text = translations(lang).ngettext(
+        "In {count} agreement a printed amount is not the sum of its parts: {listed}.",
+        "In {count} agreements a printed amount is not the sum of its parts: {listed}.",
+        len(off),
+    )
+    listed = join_some(with_years([(row["territory"], row["year"]) for row in off], lang), lang)
+    return [capitalised(text.format(count=in_words(len(off), lang), listed=listed))] if off else []
 
 
 def _say_sum(row: Mapping[str, Any], column: str, missing: str, lang: str) -> str:
@@ -200,44 +208,6 @@ def _say_others(row: Mapping[str, Any], lang: str) -> str:
         return _("{count} other printed totals").format(count=len(gaps))
     whose = capitalised(name_whole(gaps[0], lang))
     return _("{whose}: {gap}").format(whose=whose, gap=format_eur(gaps[0]["gap_eur"], lang))
-
-
-def _shorten(title: str, territory: str | None, year: int) -> str:
-    """Leave out of a title what stands in the row besides, the territory and the year, if words are left.
-
-    One that is too long all the same keeps its first words.
-    """
-    title = _DATE.sub(lambda found: found[0].replace(" ", _TIE), title)
-    of_year = (
-        rf"(?<!\d)[\s–—-]*(?:(?:(?:de|pour) l['’])?ann[ée]e )?"
-        rf"(?<![\w/.–—{_TIE}-]){year}(?=\s*(?:$|\())"  # amid words it belongs to them
-    )
-    # `État – Ville de Val`: the other party goes with it.
-    of_territory = rf"(?:[\s–—-]+[ÉE]tat)?[\s–—-]*{_pattern(territory)}" if territory else ""
-    before = re.split(of_territory, title, maxsplit=1, flags=re.IGNORECASE)[0] if territory else ""
-    if before != title and (_LOOSE_END.search(before) or before.endswith(("'", "’"))):
-        of_territory = ""  # `entre l'État et` is no title
-    rest = title
-    for said in filter(None, [of_territory, of_year]):
-        rest = re.sub(said, " ", rest, flags=re.IGNORECASE)
-    if re.search(r"\w", rest) and not re.search(r"\w", re.sub(r"\(.*?\)", "", rest)):  # a remark in brackets
-        rest = title
-    rest = " ".join(rest.split()).strip(" –—-,")
-    rest = rest[:1].upper() + rest[1:]
-    if len(rest) > _LONGEST_TITLE:
-        head = _first_words(rest, _LONGEST_TITLE - 2).rstrip(" –—-")
-        rest = f"{_LOOSE_END.sub('', head)} …"
-    return rest.replace(_TIE, " ")
-
-
-def _first_words(text: str, width: int) -> str:
-    """Keep the words that fit, those with hyphens whole."""
-    return text if len(text) <= width else text[: width + 1].rpartition(" ")[0]
-
-
-def _pattern(name: str) -> str:
-    """Match a name with either apostrophe: a list of territories and a title may differ in it."""
-    return _APOSTROPHE.sub("['’]", re.escape(name))
 
 
 def _one_of_each_kind(names: Iterable[str]) -> list[str]:
