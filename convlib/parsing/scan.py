@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from convlib.parsing.forms.boxes import read_heading_row, read_title_box
 from convlib.parsing.forms.context.numbered import take_off_numbers
@@ -17,6 +17,7 @@ from convlib.parsing.layout.furniture import find_furniture, part_forms
 from convlib.parsing.layout.labels import join_cut_labels, repeats_above, take_off_groups
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.margin import place_centred, put_at_margin
+from convlib.parsing.layout.order import in_order
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.layout.straight import set_straight
 from convlib.parsing.tables.cells.timed import find_timed, read_timed
@@ -27,7 +28,8 @@ from convlib.parsing.tables.columns.told.pairs import pair_header
 from convlib.parsing.tables.extent import Extents, names_what_is_below
 from convlib.parsing.tables.reader import TableReader
 from convlib.parsing.tables.summaries import read_summary
-from convlib.parsing.tables.turned import heads_no_fields, turn, turn_back, turn_nested, turn_payers
+from convlib.parsing.tables.turned.actions import heads_no_fields, turn, turn_back
+from convlib.parsing.tables.turned.payers import turn_nested, turn_payers
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.grammar.taxes import Statement, find_statement, names_table
 from convlib.parsing.words.meaning import TOTALS
@@ -66,22 +68,10 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
     body = place_centred(
         put_at_margin(body, labels), lambda text: _is_label(text, labels) and not labels.find_heading(text)
     )
-    body_pieces = list(_Scan(join_cut_labels(body, labels), labels, year, is_paged).read())
-    return _in_order(apart, body_pieces, lines)
-
-
-def _in_order(apart: Sequence[Piece], body: Sequence[Piece], lines: Sequence[Line]) -> list[Piece]:
-    """Put what is set apart between the other pieces, whose order stays."""
-    order = {(line.page, line.line, id(line)): place for place, line in enumerate(lines)}
-    places = {(line.page, line.line): place for place, line in reversed(list(enumerate(lines)))}
-
-    def place_of(piece: Piece) -> int:
-        line = piece.line
-        return order.get((line.page, line.line, id(line)), places.get((line.page, line.line), 0))
-
-    reached = list(accumulate(map(place_of, body), max))
-    placed = [(place_of(piece), piece) for piece in apart] + list(zip(reached, body, strict=True))
-    return [piece for _, piece in sorted(placed, key=lambda each: each[0])]
+    # `Montants en k€` in the header of a page is said of all that stands on it.
+    units = {piece.line.page: unit for piece in apart if (unit := find_unit(piece.text)[0])}
+    body_pieces = list(_Scan(join_cut_labels(body, labels), labels, year, units, is_paged).read())
+    return in_order(apart, body_pieces, lines)
 
 
 def _is_label(text: str, labels: Labels) -> bool:
@@ -99,8 +89,15 @@ def _names_axis(line: Line, labels: Labels) -> bool:
 class _Scan:
     """What lines say of the unit of amounts: of all, before or below all of them, or of the next table."""
 
-    def __init__(self, lines: Sequence[Line], labels: Labels, year: int | None, is_paged: bool) -> None:
-        self.lines, self.labels, self.year = lines, labels, year
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        labels: Labels,
+        year: int | None,
+        units: Mapping[int, str],
+        is_paged: bool,
+    ) -> None:
+        self.lines, self.labels, self.year, self.units = lines, labels, year, units
         self.unit, self.table_unit = find_closing_unit([line.printed for line in lines]), ""
         self.table_tax: tuple[Line, Statement] | None = None
         self.is_preamble = True
@@ -135,6 +132,9 @@ class _Scan:
                 yield from self._in_tax(self._read_line(line, has_unit=bool(said) or of_tax is not None))
                 place += 1
 
+    def _unit_at(self, line: Line) -> str:
+        return self.table_unit or self.unit or self.units.get(line.page, "")
+
     def _in_tax(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """Give amounts the tax that the caption of their table says, where their column says none."""
         if self.table_tax is None:
@@ -150,7 +150,7 @@ class _Scan:
 
     def _read_block(self, place: int) -> tuple[Iterable[Piece], int] | None:
         """Read what begins at a line and takes several: a title, a table, labels above their values."""
-        unit = self.table_unit or self.unit
+        unit = self._unit_at(self.lines[place])
         if small := self._read_small(place, unit):
             return small
         if payers := turn_nested(self.lines, place, self.labels):
@@ -213,7 +213,7 @@ class _Scan:
         self.table_unit = self.tables.unit if header.kind == "actions" else self.table_unit
 
     def _read_line(self, line: Line, *, has_unit: bool) -> Iterator[Piece]:
-        unit = self.table_unit or self.unit
+        unit = self._unit_at(line)
         pieces = read_heading_row(line, self.labels) or list(read_form_line(line, self.labels, unit))
         self.is_preamble = self.is_preamble and all(piece.kind in ("plain", "hung") for piece in pieces)
         # The total below a table is in its unit, though it has not all of its columns.

@@ -22,6 +22,7 @@ EUROS = (
 )
 _EUROS = rf"(?P<unit>{EUROS})(?:,?\s+{TAX})?"
 _UNIT = re.compile(rf"\s*[(\[]?\s*(?:montants?\s+)?(?:en\s+)?{_EUROS}\s*[)\]]?\s*$", re.IGNORECASE)
+_ANY_TAX = TAX.replace("?P<tax>", "?:", 1)
 _TAX_ALONE = re.compile(rf"\s*\(?\b{TAX}\)?\s*$", re.IGNORECASE)
 _PERCENT = re.compile(r"\(?(?:en\s)?%\)?")
 # A line of its own, `Montants exprimés en k€`, `Unité : k€`, or the end of a caption, `Plan (en k€)`,
@@ -33,7 +34,7 @@ _UNIT_LINE = re.compile(
     r"(?:unités?(?:\s+monétaires?)?\s*:\s*(?:en\s+)?|"
     r"(?:(?:tous\s+|toutes\s+)?(?:les\s+)?(?:montants|coûts|budgets|chiffres|sommes|valeurs|dépenses)\s+"
     rf"(?:(?:[^\d€:;]{{1,60}}?\s)??(?:sont|figurent|s['’]entendent)\s+)?)?(?:{SAYS}\s+)?en\s+)"
-    rf"{_EUROS}(?:\s+\((?:k|m)?\s?€\))?\)?(?:,\s(?:arrondi|hors|toutes|chargé)[^;:\d]*)?\.?",
+    rf"{_EUROS}(?:\s+\((?:k|m)?\s?€\)(?:,?\s+{_ANY_TAX})?)?\)?(?:,\s(?:arrondi|hors|toutes|chargé)[^;:\d]*)?\.?",
     re.IGNORECASE,
 )
 _UNIT_OF_CAPTION = re.compile(

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.tables.columns.content import are_rates
 from convlib.parsing.tables.columns.header import find_header
-from convlib.parsing.tables.columns.heads import YEAR
 from convlib.parsing.tables.columns.kinds import Header
+from convlib.parsing.tables.turned.rows import FEWEST, as_row, headed
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS, Meaning
-from convlib.parsing.words.units import is_unit
 
-_PAID = ("funder_amount", "stated_cost", "share", "financing")  # beside `Financeur`
-_FUNDER, _AXIS, _ACTION = "Financeur", "Axe", "Action"
-_WHOLE = 100  # per cent
-_MOST_BELOW = 4  # rows below those who pay
-_FEWEST = 3  # columns, that of the labels among them, and rows
+_AXIS, _ACTION = "Axe", "Action"
 
 
 def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, list[Line], list[Line]] | None:
@@ -31,7 +24,7 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
     """
     first = lines[place]
     is_below = place > 0 and lines[place - 1].table == first.table
-    if first.table < 0 or len(first.parts) < _FEWEST or (is_below and not _heads(lines[place - 1], labels)):
+    if first.table < 0 or len(first.parts) < FEWEST or (is_below and not _heads(lines[place - 1], labels)):
         return None
     if (heading := labels.find_heading(first.parts[0].one_line)) and heading.code:
         return None  # `Action 1.1 | Loger | Pilote : la Ville` names one action and heads no row of names
@@ -43,13 +36,13 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
             lines[place:],
         )
     )
-    if len(rows) < _FEWEST or not all(len(row.parts) == len(first.parts) for row in rows):
+    if len(rows) < FEWEST or not all(len(row.parts) == len(first.parts) for row in rows):
         return None
-    if not _names_axes(first, labels):
+    if _groups(rows, labels):  # each above the actions of its axis
+        rows[:2] = [headed(first, _AXIS), _named(rows[1])]
+    elif not _names_axes(first, labels):
         rows[0] = _named(first)
-    elif any(part.columns > 1 for part in first.parts):  # each above the actions of its axis
-        rows[:2] = [_headed(first, _AXIS), _named(rows[1])]
-    columns = [_as_row(rows, column) for column in range(len(first.parts))]
+    columns = [as_row(rows, column) for column in range(len(first.parts))]
     header = find_header(columns, 0, labels)
     if header is None or header.kind not in ("actions", "axes") or header.height > 1:
         return None
@@ -62,87 +55,9 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
     return (header, rows, columns) if places and is_each_named and labelled <= len(rows) // 2 else None
 
 
-def turn_payers(
-    lines: Sequence[Line], place: int, labels: Labels
-) -> tuple[Header, list[Line], list[Line]] | None:
-    """Give the same of `Financeur | État | Ville | Total` above `Montant 2024 | 900 € | 100 € | 1 000 €`.
-
-    The corner may be empty above those who pay, and a row of per cent above or below that of amounts.
-    """
-    first = lines[place]
-    if first.table < 0 or len(first.parts) < _FEWEST or any(_is_value(part) for part in first.parts):
-        return None
-    head = _headed(first, _FUNDER) if _names_payers(first, labels) else first
-    if (found := labels.find_label(head.parts[0].one_line)) is None or found.name != "funder":
-        return None
-    rest = takewhile(lambda line: line.table == first.table, lines[place + 1 : place + 1 + _MOST_BELOW])
-    after = [line for line in rest if line.printed]
-    if any(labels.find_payer(line.parts[0].one_line) for line in after):
-        return None  # `Financeur | Montant` above `Coût de l'action | 900 €`, `Ville | 100 €`
-    below = list(takewhile(lambda line: _is_measure(line, first, labels), after))
-    rows = [head, *map(_of_amounts, below)]
-    columns = [_as_row(rows, column) for column in range(len(first.parts))]
-    header = find_header(columns, 0, labels) if not all(map(_is_of_rates, below)) else None
-    return (header, rows, columns) if header and header.kind == "funders" and header.height == 1 else None
-
-
-def turn_nested(
-    lines: Sequence[Line], place: int, labels: Labels
-) -> tuple[Header, list[Line], list[Line]] | None:
-    """Give the same of a table within a form, whose name covers its rows to the left.
-
-    A column between them may be blank.
-    """
-    first = lines[place]
-    height = first.parts[0].rows if first.parts else 0
-    rows = [line for line in lines[place : place + height] if line.table == first.table >= 0]
-    if (
-        len(rows) < 2
-        or not first.parts[0].is_first
-        or any(len(row.parts) != len(first.parts) for row in rows)
-    ):
-        return None
-    kept = [at for at in range(1, len(first.parts)) if any(row.parts[at].text.strip() for row in rows)]
-    inner = [replace(row, parts=tuple(row.parts[at] for at in kept)) for row in rows]
-    turned = turn_payers(inner, 0, labels)
-    return turned if turned and len(turned[1]) == len(rows) else None
-
-
 def _means(part: Part, name: str, labels: Labels) -> bool:
     found = labels.find_label(part.one_line)
     return found is not None and found.name == name
-
-
-def _names_payers(row: Line, labels: Labels) -> bool:
-    """Tell whether those who pay stand beside an empty corner, or one that names their table."""
-    corner = labels.find_label(row.parts[0].one_line)
-    is_named = corner is not None and corner.name == "financing"
-    payers = sum(labels.find_payer(part.one_line) is not None for part in row.parts[1:])
-    return payers > 0 if is_named else payers > 1 and not row.parts[0].text.strip()
-
-
-def _is_measure(row: Line, first: Line, labels: Labels) -> bool:
-    """Tell whether a row says how much or how many per cent each pays: its label names it, or a year."""
-    label = row.parts[0].one_line
-    found = labels.find_label(label)
-    is_named = found is not None and found.name in _PAID or YEAR.fullmatch(label) is not None
-    return len(row.parts) == len(first.parts) and (_is_of_rates(row) or is_named or is_unit(label))
-
-
-def _is_of_rates(row: Line) -> bool:
-    label, *texts = (part.one_line for part in row.parts)
-    values = [value for text in texts if (value := value_of(text)) is not None]
-    return are_rates(texts) or ("%" in label and bool(values) and max(values) <= _WHOLE)
-
-
-def _of_amounts(row: Line) -> Line:
-    """Say of a row whose label is a unit alone, `En euros`, what it holds."""
-    label = row.parts[0].one_line
-    return _headed(row, f"Montant ({label.strip('()')})") if is_unit(label) and "%" not in label else row
-
-
-def _is_value(part: Part) -> bool:
-    return value_of(part.one_line) is not None
 
 
 def _heads(row: Line, labels: Labels) -> bool:
@@ -163,6 +78,20 @@ def heads_no_fields(row: Line, labels: Labels) -> bool:
         for part in row.parts[1:]
         if not _is_total(part, labels)
     )
+
+
+def _groups(rows: Sequence[Line], labels: Labels) -> bool:
+    """Tell whether a first row without a label names axes, over several actions each.
+
+    So wide cells do by their words, or any whose texts come again above a row that names the actions.
+    """
+    first, *rest = rows
+    corner, *names = first.parts
+    texts = [part.one_line for part in names]
+    is_shared = not corner.text.strip() and all(texts) and len(set(texts)) < len(texts)
+    is_above = any(_means(row.parts[0], "name", labels) for row in rest)
+    is_wide = any(part.columns > 1 for part in names)
+    return (is_shared and is_above) or (is_wide and _names_axes(first, labels))
 
 
 def _names_axes(row: Line, labels: Labels) -> bool:
@@ -190,20 +119,7 @@ def _named(row: Line) -> Line:
     is_nameless = not corner.text.strip() and all(part.one_line for part in names)
     if not is_nameless or any(value_of(part.one_line) is not None for part in names):
         return row
-    return _headed(row, _ACTION)
-
-
-def _headed(row: Line, label: str) -> Line:
-    return replace(row, parts=(replace(row.parts[0], text=label), *row.parts[1:]))
-
-
-def _as_row(rows: Sequence[Line], column: int) -> Line:
-    parts = tuple(
-        replace(row.parts[column], rows=row.parts[column].columns, columns=row.parts[column].rows)
-        for row in rows
-    )
-    text = "\t".join(part.one_line for part in parts)
-    return replace(rows[0], text=text, parts=parts)
+    return headed(row, _ACTION)
 
 
 def _is_label(part: Part, labels: Labels) -> bool:
