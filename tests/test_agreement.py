@@ -349,7 +349,7 @@ def test_place_date_and_names_of_those_who_sign_are_text_and_amounts_below_them_
     agreement = read_text(f"{plan}La préfète\tLe maire\n", tmp_path)
     assert {finding.code: finding.details.get("text") for finding in agreement.findings} == {
         "missing-grand-total": None,
-        "prose": "2",
+        "prose": f"{signed} / La préfète Le maire",
     }
     agreement = read_text(f"{plan}La préfète\tLe maire\nAvance : 5 €\n", tmp_path)
     assert "prose" not in {finding.code for finding in agreement.findings}

@@ -65,7 +65,7 @@ def test_cards_in_plain_words_are_read_whole(tmp_path: Path, total: str) -> None
     of_axes = rows(agreement.axes, "axis_code axis_name stated_axis_total_eur")
     assert of_axes == [["A", "Habiter", 35_000], ["B", "Manger", 9_000 if total else None]]
     assert agreement.grand_total_eur == 44_000
-    assert {finding.code for finding in agreement.findings} <= {"prose"}
+    assert {finding.code for finding in agreement.findings} <= {"prose", "joined-title"}
 
 
 def test_what_funders_pay_in_all_is_compared_and_of_no_card(tmp_path: Path) -> None:

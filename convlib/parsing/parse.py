@@ -18,6 +18,7 @@ from convlib.parsing.decision.stopped import set_stopped_apart
 from convlib.parsing.decision.sums.other_years import set_other_years_apart
 from convlib.parsing.decision.sums.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
+from convlib.parsing.draft.left import say_prose
 from convlib.parsing.draft.place import build_draft
 from convlib.parsing.draft.signed import set_signatures_apart
 from convlib.parsing.forms.context.axes import add_axis_totals
@@ -57,7 +58,8 @@ from convlib.parsing.values.described.lists import explain_lists
 from convlib.parsing.values.described.notes import explain_codes, find_since
 from convlib.parsing.values.described.past import find_past, find_starts
 from convlib.parsing.values.described.stars import explain_stars
-from convlib.parsing.values.joined import find_joined
+from convlib.parsing.values.doubted.joined import find_joined
+from convlib.parsing.values.doubted.mixed import find_mixed
 from convlib.parsing.values.reasons import leave_out_read, reasons_of_whole
 from convlib.parsing.values.stated import about, choose_axis_totals, choose_totals, read_amount
 from convlib.parsing.values.statements import set_statements_apart
@@ -149,8 +151,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     findings = [*draft.findings, *check_inheritance(draft), *compare_contents(draft, words)]
     if year is None:
         findings.append(Finding("missing-year"))
-    if draft.prose:
-        findings.append(finding_at("prose", draft.prose[0], None, text=str(len(draft.prose))))
+    findings += say_prose(draft)
     since = find_since(draft, lines, year)
     read = [
         read_action(action, year, of_costs, since, words, findings, has_lines=draft.has_lines)
@@ -163,6 +164,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     )
     axes = list(_read_axes(draft, year, findings))
     grand_total = _read_grand_total(draft, year, findings)
+    findings += find_mixed(draft, words, [row for rows in read for row in rows.funding])
     reasons = [
         *reasons_of_whole(draft, year, axes, grand_total),
         *(row for rows in read for row in rows.reasons),

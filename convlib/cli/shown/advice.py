@@ -125,6 +125,9 @@ ADVICE = {
     "joined-lines": N_(
         "compare with the signed document; put what is no part of the name in a field of its own"
     ),
+    "joined-title": N_("nothing to do, unless one of them is no part of the title"),
+    "mixed-value": N_("compare with the signed document; put it beside a label or in a column of its own"),
+    "same-name": N_("compare with the signed document; one may have the heading of what it stands below"),
     "amount-in-name": N_("if it is the cost, write it beside a label or in a column of its own"),
     "unlikely-code": N_("correct the code, or leave the column out"),
     "shared-cost": N_("compare with the signed document; give each action its own cost"),

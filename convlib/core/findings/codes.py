@@ -87,11 +87,13 @@ _WARNINGS = {
     "missing-name": N_("action {code} has no name"),
     "unnamed-axis": N_("no name of axis {code} was read"),
     "empty-axis": N_("no action stands below “{text}”, which was read as axis {code}"),
+    "same-name": N_("action {code} has the name of action {other}: “{text}”"),
     "missing-code": N_("action {code} prints no code, as others do; its number is counted"),
     "amount-in-name": N_("“{text}” stands in the name of action {code} and is read as no cost"),
     "joined-lines": N_(
         "“{text}” and “{other}” are lines of their own, read as one name; the second may be something else"
     ),
+    "mixed-value": N_("“{text}” is read as one value; “{other}” in it looks like something of its own"),
     "negative-amount": N_("“{text}” is a negative amount; it is kept and counted"),
     "funding-gap": N_(
         "action {code}: cost {stated_eur} − sum of its funders’ shares {computed_eur} = gap of {gap_eur}"
@@ -170,6 +172,7 @@ _WARNINGS = {
     "unread-change": N_("{file}, line {at}: “{text}” names an amount, and no change was read from it"),
 }
 _NOTES = {
+    "joined-title": N_("“{text}” and “{other}” are lines of their own, read as one title"),
     "undefined-cost": N_("“{text}” is printed in place of the cost of action {code}"),
     "before-tax": N_("“{text}” is before tax; it is added to the others as it is printed"),
     "unread-total": N_("“{text}” is a total that nothing is compared with"),
@@ -206,7 +209,7 @@ _NOTES = {
         "“{text}” stands in a text of action {code} and is read as no cost and as nobody’s share"
     ),
     "unread-amount": N_("an amount outside of all actions, not read: “{text}”"),
-    "prose": N_("lines outside of all actions and axes, left out: {text}"),
+    "prose": N_("text outside of all actions and axes, left out (lines: {count}): “{text}”"),
     "amended": N_("the amendment {file} is in force; changes that were read: {count}"),
 }
 CODES: dict[str, tuple[Severity, str]] = {

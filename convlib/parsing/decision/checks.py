@@ -14,6 +14,7 @@ from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.values.stated import choose_totals
 from convlib.parsing.words.headings import dotted
+from convlib.parsing.words.spelling import fold
 
 # Of codes that can tell what their parts mean.
 _FEWEST = 2
@@ -55,12 +56,16 @@ def _check_headings(draft: Draft) -> Iterator[Finding]:
     for axis in draft.axes:
         if not axis.name.text:
             yield finding_at("unnamed-axis", axis.name.line, None, code=axis.code)
+    named: dict[str, str] = {}
     are_printed = not all(action.is_counted for action in draft.actions)
     for action in draft.actions:
         if are_printed and action.is_counted:
             yield finding_at("missing-code", action.name.line, action.code, code=action.code)
         if not action.name.text:
             yield finding_at("missing-name", action.name.line, action.code, code=action.code)
+        elif (other := named.setdefault(fold(action.name.text), action.code)) != action.code:
+            details = {"code": action.code, "other": other, "text": action.name.text}
+            yield finding_at("same-name", action.name.line, action.code, **details)
 
 
 def _axis_in(code: str, axes: set[str]) -> str:

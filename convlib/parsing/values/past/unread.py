@@ -9,6 +9,7 @@ from convlib.parsing.layout.line import join_lines
 from convlib.parsing.values.past.sentences import SENTENCE_END
 from convlib.parsing.values.past.whole import is_whole
 from convlib.parsing.words.grammar import Labels
+from convlib.reading.characters import TICKED_BOXES
 
 _BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 # Words that no description holds by chance.
@@ -17,6 +18,10 @@ _OF_PAST = re.compile(
     r"action (?:déjà|existante))\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TICKED = re.compile(f"[{TICKED_BOXES}]")
+# Words behind a name: `Action engagée en 2020`.
+_MOST_ENDING = 5
 # Lines of a narrow cell.
 _MOST_LINES = 3
 
@@ -37,7 +42,25 @@ def find_unread(content: Field, labels: Labels) -> str:
         for line in _lines(content)
         if f" {line} " in held and line != content.label and not _goes_on(line, content)
     ]
+    alone += [*_endings(content), *_ticked(content)]
     return next((text for text in alone if text and is_whole(text, labels)), "")
+
+
+def _endings(content: Field) -> list[str]:
+    """Give what may be said behind the name of an action or of who leads it: `Syndicat Depuis 2023`."""
+    if content.name and content.own_list not in ("lead_name", "operator_name"):
+        return []
+    words = content.text.split()
+    ends = [words[-count:] for count in range(min(_MOST_ENDING, len(words) - 1), 0, -1)]
+    return [" ".join(end) for end in ends if end[0][0].isupper() or _YEAR.search(end[-1])]
+
+
+def _ticked(content: Field) -> list[str]:
+    """Give the label of a ticked box, with the year beside that: `Suite`, `☑ 2021`."""
+    if not _TICKED.search(content.text):
+        return []
+    year = _YEAR.search(content.text)
+    return [f"{content.label} depuis {year[0]}" if year else content.label]
 
 
 def _find_of_past(text: str) -> str:

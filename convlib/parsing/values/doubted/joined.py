@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from convlib.core.findings import Finding, finding_at
@@ -23,7 +24,7 @@ Ended = Sequence[tuple[str, str]]
 
 
 def find_joined(draft: Draft, actions: Sequence[Row], funding: Sequence[Row]) -> Iterator[Finding]:
-    """Say the names of actions, of who leads, does or pays them, and of axes in which two lines were joined.
+    """Say the names of actions, of who leads, does or pays them, of axes, and the title if it was joined.
 
     Only lines that their writer ended, and where nothing in them shows that they go on.
     """
@@ -33,6 +34,18 @@ def find_joined(draft: Draft, actions: Sequence[Row], funding: Sequence[Row]) ->
         yield from _find(draft, action.code, [action.name, *action.fields], names)
     for axis in draft.axes:
         yield from _find(draft, None, [axis.name], [axis.name.text])
+    if draft.title and len(draft.title.lines) > 1:
+        yield from _in_title(draft, draft.title)
+
+
+def _in_title(draft: Draft, title: Field) -> Iterator[Finding]:
+    """Say two lines of a title that may be two things: the names of an office and of a document."""
+    of_office = [pair for pair in pairwise(title.lines) if pair[1].startswith("– ")]
+    for above, below in of_office[:1]:
+        yield finding_at("joined-title", title.line, None, text=above, other=below.removeprefix("– "))
+    if not of_office:
+        for finding in list(_find(draft, None, [title], [title.text]))[:1]:
+            yield replace(finding, code="joined-title")
 
 
 def _find(draft: Draft, code: str | None, fields: Iterable[Field], names: Sequence[str]) -> Iterator[Finding]:
