@@ -89,3 +89,19 @@ def test_shares_without_costs_that_are_more_than_the_total_are_said(tmp_path: Pa
     assert say_lead(low, None, "en").endswith("; the grand total of €350 can be compared with nothing.")
     whole = read(tmp_path, text, "2027.txt")
     assert "funding-over-total" not in {each.code for each in whole.findings}
+
+
+def test_cells_beside_totals_of_axes_list_what_funders_pay_of_each(tmp_path: Path) -> None:
+    rows = [
+        ("N°", "Action", "Coût", "Financement"),
+        ("Axe 1 : Loger", "", "", ""),
+        ("1.1", "Louer", "300 €", "État : 200 €<br>Ville : 100 €"),
+        ("1.2", "Bâtir", "60 €", "État : 60 €"),
+        ("", "Total axe 1", "360 €", "État : 260 €<br>Ville : 100 €"),
+        ("", "Total général", "360 €", "État : 260 €<br>Ville : 90 €"),
+    ]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in rows)
+    page = f"<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1><table>{cells}</table>"
+    agreement = read(tmp_path, page, "2026.html")
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [360]
+    assert gaps(agreement) == [("Ville", 90.0, -10.0)]

@@ -71,7 +71,8 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
         settled[place] = _settle(place, piece, ledger, recurring, is_second=is_later)
     settled = fill_totals(name_last_totals(settled, ledger), ledger)
     settled = add_told_total(add_bare_totals(settled, ledger), ledger)
-    return add_payers_told(read_payers_beside_totals(settled), keep_ledger(settled, year), year)
+    settled = read_payers_beside_totals(settled)
+    return add_payers_told(settled, keep_ledger(settled, year), year)
 
 
 def _with_amounts_below(pieces: Sequence[Piece], year: int | None) -> list[Piece]:

@@ -28,6 +28,7 @@ _CODED = re.compile(r"^(?:\d{1,2}[A-Z]|[A-Z]\d{1,2}|\d{1,2}(?:[.-]\d{1,2})+)\b")
 # Behind these a code is one that the text speaks of.
 _SPEAKS = re.compile(r"\b(?:actions?|fiches?|axes?|mesures?|et|de|du|l'|à|voir|cf\.?|n°)\s*$", re.IGNORECASE)
 # Words that head what funders pay; `Fonds vert` is a funder.
+_OF_BUDGET = re.compile(r"(?:recette|ressource|depense|produit)s?$")
 _OF_MONEY = re.compile(r"(?:co)?financ|montant|cout|budget|part\b")
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -35,6 +36,7 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _OF_SHEET = ("stated_cost", "continuation", "code", "name", "objective", "description", "financing")
 _DATED = ("start_date", "end_date")
 _MOST_HEADS = 4
+_TEXTS = (*KEPT_AS_PRINTED, "objective", "description", "stated_cost")
 
 
 def find_mixed(draft: Draft, labels: Labels, funding: Sequence[Row]) -> Iterator[Finding]:
@@ -63,14 +65,9 @@ def _finding(field: Field, code: str | None, part: str) -> Finding:
 
 def _in_field(field: Field, labels: Labels, codes: set[str]) -> str:
     if field.own_list in _NAMES:
-        return (
-            _in_name(field.text, labels, codes)
-            or _find(_DATES, field.text)
-            or next(iter(amounts_in(field.text)), "")
-        )
-    return (
-        _label_in(field.text, labels) if field.name in (*KEPT_AS_PRINTED, "objective", "description") else ""
-    )
+        amount = next(iter(amounts_in(field.text)), "")
+        return _in_name(field.text, labels, codes) or _find(_DATES, field.text) or amount
+    return _label_in(field.text, labels) if field.name in _TEXTS else ""
 
 
 def _in_name(text: str, labels: Labels, codes: set[str]) -> str:
@@ -86,12 +83,10 @@ def _in_name(text: str, labels: Labels, codes: set[str]) -> str:
 
 def _in_payer(text: str, labels: Labels) -> str:
     word = text.split()[0]
-    meaning = labels.find_label(word) if word != text and not labels.find_payer(word) else None
-    return (
-        word
-        if meaning is not None and _OF_MONEY.match(fold(word))
-        else _find(_BOX, text) or _find(_SUMS, text) or _heads_in(text, labels)
-    )
+    is_head = labels.find_payer(word) is None and labels.find_label(word) is not None
+    if is_head and (_OF_MONEY.match(fold(word)) or (word == text and _OF_BUDGET.match(fold(word)))):
+        return word
+    return _find(_BOX, text) or _find(_SUMS, text) or _heads_in(text, labels)
 
 
 def _label_in(text: str, labels: Labels) -> str:
