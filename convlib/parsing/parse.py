@@ -18,7 +18,7 @@ from convlib.parsing.decision.stopped import set_stopped_apart
 from convlib.parsing.decision.sums.other_years import set_other_years_apart
 from convlib.parsing.decision.sums.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
-from convlib.parsing.draft.left import say_prose
+from convlib.parsing.draft.left import say_left
 from convlib.parsing.draft.place import build_draft
 from convlib.parsing.draft.signed import set_signatures_apart
 from convlib.parsing.forms.context.axes import add_axis_totals
@@ -151,7 +151,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     findings = [*draft.findings, *check_inheritance(draft), *compare_contents(draft, words)]
     if year is None:
         findings.append(Finding("missing-year"))
-    findings += say_prose(draft)
+    findings += say_left(draft)
     since = find_since(draft, lines, year)
     read = [
         read_action(action, year, of_costs, since, words, findings, has_lines=draft.has_lines)

@@ -21,6 +21,7 @@ NAMES = (
     N_("chosen-part"),
     N_("chosen-sheet"),
     N_("comment"),
+    N_("contents"),
     N_("corrected"),
     N_("dates-reversed"),
     N_("doubtful-label"),
