@@ -97,3 +97,14 @@ def test_a_title_of_an_office_and_a_document_is_said_to_be_two_lines(tmp_path: P
     agreement = read(tmp_path, text.lstrip(), "2026.txt")
     assert agreement.title == (f"{office} – {name}" if office else name)
     assert said(agreement, "joined-title") == ([(office, name, None)] if office else [])
+
+
+def test_what_most_actions_say_and_one_does_not_is_said_of_that(tmp_path: Path) -> None:
+    card = "Action {0} : Aide {0}\n\nPilote : {1}\nCoût : 9 €\n\n"
+    cards = [card.format("1.1", "Ville"), card.format("1.2", "CAF"), card.format("1.3", "")]
+    agreement = read(tmp_path, f"Plan 2026 (fictif)\n\nAxe 1 : Loger\n\n{''.join(cards)}")
+    found = [each for each in agreement.findings if each.code == "blank-value"]
+    assert [(each.action_code, each.details["column"], each.details["count"]) for each in found] == [
+        ("1.3", "lead_name", "2")
+    ]
+    assert found[0].message_in("en") == "of action 1.3 no lead was read; of 2 others it was"

@@ -58,6 +58,7 @@ from convlib.parsing.values.described.lists import explain_lists
 from convlib.parsing.values.described.notes import explain_codes, find_since
 from convlib.parsing.values.described.past import find_past, find_starts
 from convlib.parsing.values.described.stars import explain_stars
+from convlib.parsing.values.doubted.blanks import find_blanks
 from convlib.parsing.values.doubted.joined import find_joined
 from convlib.parsing.values.doubted.mixed import find_mixed
 from convlib.parsing.values.reasons import leave_out_read, reasons_of_whole
@@ -157,14 +158,13 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
         read_action(action, year, of_costs, since, words, findings, has_lines=draft.has_lines)
         for action in draft.actions
     ]
-    findings += find_unread_keys(draft, [rows.action for rows in read], words)
-    findings = without_rests(findings, [row for rows in read for row in rows.funding])
-    findings += find_joined(
-        draft, [rows.action for rows in read], [row for rows in read for row in rows.funding]
-    )
+    actions, funding = [rows.action for rows in read], [row for rows in read for row in rows.funding]
+    findings += find_unread_keys(draft, actions, words)
+    findings = without_rests(findings, funding)
+    findings += find_joined(draft, actions, funding)
     axes = list(_read_axes(draft, year, findings))
     grand_total = _read_grand_total(draft, year, findings)
-    findings += find_mixed(draft, words, [row for rows in read for row in rows.funding])
+    findings += [*find_mixed(draft, words, funding), *find_blanks(draft, actions, funding)]
     reasons = [
         *reasons_of_whole(draft, year, axes, grand_total),
         *(row for rows in read for row in rows.reasons),
@@ -188,9 +188,9 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     return Parsed(
         title,
         year,
-        [rows.action for rows in read],
+        actions,
         axes,
-        [row for rows in read for row in rows.funding],
+        funding,
         [row for rows in read for row in rows.sub_actions],
         [row for rows in read for row in rows.indicators],
         grand_total,

@@ -145,6 +145,7 @@ ADVICE = {
     "unread-amount": N_(
         "see whether it is the cost of an action, or what a funder pays in all: compare it with its shares"
     ),
+    "blank-value": N_("nothing to do, unless the document says it"),
     "contents": N_("nothing to do"),
     "prose": N_("nothing to do, unless actions are among them"),
     "missing-year": N_("add the year to the title, as in the signed document"),

@@ -210,6 +210,7 @@ _NOTES = {
     ),
     "unread-amount": N_("an amount outside of all actions, not read: “{text}”"),
     "prose": N_("text outside of all actions and axes, left out (lines: {count}): “{text}”"),
+    "blank-value": N_("of action {code} no {column} was read; of {count} others it was"),
     "contents": N_("a list of contents, left out (lines: {count}): “{text}”"),
     "amended": N_("the amendment {file} is in force; changes that were read: {count}"),
 }

@@ -17,6 +17,7 @@ NAMES = (
     N_("axis-stage-gap"),
     N_("axis-total-gap"),
     N_("before-tax"),
+    N_("blank-value"),
     N_("chosen-pages"),
     N_("chosen-part"),
     N_("chosen-sheet"),
