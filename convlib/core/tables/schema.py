@@ -91,13 +91,15 @@ def values_in(table: pd.DataFrame) -> dict[str, list[Any]]:
         >>> values_in(pd.DataFrame({"axis_code": ["1", None], "gap_eur": [float("nan"), 5.0]}))
         {'axis_code': ['1', None], 'gap_eur': [None, 5.0]}
     """
+    columns = table.to_numpy(dtype=object).T.tolist()
     return {
-        str(name): [
-            None if is_missing else value
-            for value, is_missing in zip(column.tolist(), column.array.isna(), strict=True)
-        ]
-        for name, column in table.items()
+        str(name): [None if _is_missing(value) else value for value in column]
+        for name, column in zip(table.columns, columns, strict=True)
     }
+
+
+def _is_missing(value: Any) -> bool:
+    return value is pd.NA or value != value  # noqa: PLR0124 - as pandas knows what is no number
 
 
 def rows_in(table: pd.DataFrame) -> list[dict[str, Any]]:
