@@ -39,7 +39,7 @@ def compare_totals(actions: pd.DataFrame, axes: pd.DataFrame, grand_total_eur: f
     printed: dict[str, float] = {}
     parts: Iterable[tuple[str, str, pd.DataFrame]] = [(OVERALL, "", actions)]
     if "axis_code" in actions:  # tables of a user's own may have no axes
-        parts = by_axis(actions, axes)
+        parts = by_axis(actions[["axis_code", "stated_cost_eur"]], axes)  # all columns take ten times as long
     if "stated_axis_total_eur" in axes:
         printed = dict(zip(axes["axis_code"], axes["stated_axis_total_eur"].astype(float), strict=True))
     gaps = []

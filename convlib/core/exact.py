@@ -14,7 +14,7 @@ from convlib.core.amounts import rounded, to_cents
 
 def stated_cents(amounts: pd.Series) -> list[int]:
     """Turn the amounts that are there into whole cents."""
-    return [to_cents(amount) for amount in amounts.dropna()]
+    return [to_cents(amount) for amount in amounts.tolist() if not pd.isna(amount)]
 
 
 def or_missing(amount: float | None) -> float:

@@ -29,6 +29,14 @@ class AmountTable(pd.DataFrame):
     def _constructor(self) -> type[AmountTable]:
         return AmountTable
 
+    # Else pandas makes each table and each column twice, as a subclass of it might have to.
+    def _constructor_from_mgr(self, mgr: Any, axes: Any) -> Any:
+        return AmountTable._from_mgr(mgr, axes)  # type: ignore[attr-defined]
+
+    @property
+    def _constructor_sliced(self) -> Any:
+        return _make_column
+
     def itertuples(self, index: bool = True, name: str | None = "Pandas") -> Any:
         """Give the rows as pandas does, in a fifth of its time: it makes a series of each column."""
         rows: Iterable[Any] = map(tuple, self.to_numpy(dtype=object).tolist())
@@ -59,3 +67,8 @@ class AmountTable(pd.DataFrame):
         )
         # Between two dollars JupyterLab would set mathematics; pandas' own mark-up has none.
         return shown.replace("$", '<span class="as-printed">$</span>')
+
+
+def _make_column(*args: Any, **kwargs: Any) -> Any:
+    is_made = len(args) == 1 and not kwargs and type(args[0]) is pd.Series
+    return args[0] if is_made else pd.Series(*args, **kwargs)
