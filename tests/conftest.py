@@ -26,7 +26,7 @@ from convlib.core.errors import PdfUnavailable
 from convlib.data import folder as data_folder
 from convlib.data.documents import read_agreement
 from convlib.data.files import AgreementFile
-from convlib.data.folder import find_agreement, keep_agreements, open_agreement, open_agreements
+from convlib.data.folder import find_agreement
 from convlib.engine import bounded
 from convlib.engine.cores import count_cores
 from convlib.reading.pdf.ocr.engine import is_installed
@@ -83,17 +83,16 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_sessionstart() -> None:
     """Read once what many files of tests and examples open: each gets a copy of its own."""
-    keep_agreements([open_agreement(2021, "dijon-metropole")], None)
-    keep_agreements(open_agreements(YEARS).values(), YEARS)
-    data_folder._read = read_made_up_once(data_folder._read)
+    data_folder._read = read_once(data_folder._read)
 
 
-def read_made_up_once(read: Callable[..., Agreement]) -> Callable[..., Agreement]:
-    """Keep each made-up agreement as it is first opened: few files of tests open all of them."""
+def read_once(read: Callable[..., Agreement]) -> Callable[..., Agreement]:
+    """Keep each agreement of the repository as it is first opened, in the processes that open it."""
 
     def read_and_keep(file: AgreementFile, seconds: float | None = None) -> Agreement:
         agreement, kept = read(file, seconds), data_folder._KEPT
-        if file.path.is_relative_to(ROOT / "data" / "fictional") and (file.path, file.year) not in kept:
+        is_ours = any(file.path.is_relative_to(folder) for folder in (ROOT / "data", YEARS))
+        if is_ours and (file.path, file.year) not in kept:
             kept[file.path, file.year] = pickle.dumps(agreement)
         return agreement
 
