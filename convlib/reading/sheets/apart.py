@@ -72,13 +72,24 @@ def _part(part: Part, eye: Eye) -> Iterator[Row | Finding]:
         held = [(line, raw) for line, cells in rows for raw in cells if raw[0] == column]
         text = _texts(eye, (raw for _, raw in held))
         yield _finding("hidden-column", held[0][0], text=text, letters=letters_of(column))
+    is_watched = _is_watched(part, rows, eye)
     for line, cells in rows:
         kept = [raw for raw in cells if raw[0] not in columns] if columns else cells
-        said = list(_said(kept, line, part, eye))
-        yield from (finding for _, finding in said)
-        unseen = {column for column, finding in said if finding.code == "hidden-text"}
-        if kept := [raw for raw in kept if raw[0] not in unseen] if unseen else kept:
+        if is_watched:
+            said = list(_said(kept, line, part, eye))
+            yield from (finding for _, finding in said)
+            unseen = {column for column, finding in said if finding.code == "hidden-text"}
+            kept = [raw for raw in kept if raw[0] not in unseen] if unseen else kept
+        if kept:
             yield line, kept
+
+
+def _is_watched(part: Part, rows: Sequence[Row], eye: Eye) -> bool:
+    """Tell whether any cell of a sheet may show other than it holds: of most large ones none does."""
+    if part.unshown or part.has_no_zeros or part.unseen or part.narrow:
+        return True
+    looks, kinds = ({raw[place] for _, cells in rows for raw in cells} for place in (1, 2))
+    return not (looks.isdisjoint(eye.watched_looks) and kinds.isdisjoint(eye.watched_kinds))
 
 
 def _said(kept: Sequence[Stored], line: int, part: Part, eye: Eye) -> Iterator[tuple[int, Finding]]:

@@ -163,10 +163,11 @@ def _side_by_side(run: Sequence[Row]) -> list[list[Row]]:
     """Part rows of two tables beside each other: one row has all its texts again, behind a blank column."""
     leftmost = min((cells[0][0] for _, cells in run), default=0)
     for _line, cells in run:
-        half = len(cells) // 2
+        half, odd = divmod(len(cells), 2)
+        if odd or half < _FEWEST_HEADS or cells[0][0] != leftmost:
+            continue
         left, right = cells[:half], cells[half:]
-        is_again = [cell[-1] for cell in left] == [cell[-1] for cell in right]
-        if half < _FEWEST_HEADS or not is_again or cells[0][0] != leftmost:
+        if any(before[-1] != after[-1] for before, after in zip(left, right, strict=True)):
             continue
         steps = {after[0] - before[0] for before, after in zip(left, right, strict=True)}
         first = right[0][0]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from convlib.core.errors import UnreadableDocument
 from convlib.core.locale import gettext
@@ -23,6 +24,13 @@ _MOST_VALUES = 2_000_000
 _LONGEST_VALUE = 2**17  # the limit of the csv module, which other libraries may lift
 
 
+class _Part(NamedTuple):
+    """Records that no blank one parts, and where each begins."""
+
+    positions: list[Position]
+    records: list[list[str]]
+
+
 def read_csv(path: Path, content: bytes) -> Document:
     """Read separated values as tables, which blank lines part.
 
@@ -34,21 +42,31 @@ def read_csv(path: Path, content: bytes) -> Document:
     named = text[4] if text.startswith("sep=") and text[5:6] in ("\r", "\n") else None
     records = _records(text, named or find_delimiter(text) or ";")
     try:
-        rows = list(records)[1 if named else 0 :]
+        parts = _parts(islice(records, 1 if named else 0, None))
     except csv.Error:
         reason = gettext("a quote in it is never closed; open it in a spreadsheet and save it anew")
         raise UnreadableDocument(path, reason) from None
-    printed = groupby(rows, key=lambda row: bool("".join(row[1]).strip()))
-    runs = [list(run) for is_printed, run in printed if is_printed]
-    printed_records = [record for run in runs for _, record in run]
-    has_first = any(record[0].strip() for record in printed_records)
-    margin = 0 if has_first else min(map(_margin, printed_records), default=0)
-    return Document("csv", tuple(_table(run, margin) for run in runs))
+    printed = [record for part in parts for record in part.records]
+    has_first = any(record[0].strip() for record in printed)
+    margin = 0 if has_first else min(map(_margin, printed), default=0)
+    return Document("csv", tuple(_table(part, margin) for part in parts))
+
+
+def _parts(records: Iterable[tuple[int, list[str]]]) -> list[_Part]:
+    """Part records where one of them is blank."""
+    parts = [_Part([], [])]
+    for line, record in records:
+        if "".join(record).strip():
+            parts[-1].positions.append(Position(1, line))
+            parts[-1].records.append(record)
+        elif parts[-1].records:
+            parts.append(_Part([], []))
+    return [part for part in parts if part.records]
 
 
 def check_size(path: Path, text: str) -> None:
     """Refuse text that would be parted into more values than any agreement has."""
-    if any(text.count(delimiter) > _MOST_VALUES for delimiter in _DELIMITERS):
+    if len(text) > _MOST_VALUES and any(text.count(each) > _MOST_VALUES for each in _DELIMITERS):
         reason = gettext("it holds more than 2 million values; cut out the part of the agreement")
         raise UnreadableDocument(path, reason)
 
@@ -57,15 +75,14 @@ def _margin(record: list[str]) -> int:
     return next(place for place, value in enumerate(record) if value.strip())
 
 
-def _table(rows: list[tuple[int, list[str]]], margin: int) -> Table:
-    positions = tuple(Position(1, line) for line, _ in rows)
-    width = max(len(record) for _, record in rows) - margin
-    return Table(Later(partial(_cells, rows, positions, margin)), positions, width)
+def _table(part: _Part, margin: int) -> Table:
+    width = max(map(len, part.records)) - margin
+    return Table(Later(partial(_cells, part, margin)), tuple(part.positions), width)
 
 
-def _cells(rows: list[tuple[int, list[str]]], positions: tuple[Position, ...], margin: int) -> Iterator[Cell]:
+def _cells(part: _Part, margin: int) -> Iterator[Cell]:
     look = Run("")
-    for row, ((_, record), position) in enumerate(zip(rows, positions, strict=True)):
+    for row, (position, record) in enumerate(zip(*part, strict=True)):
         for place, value in enumerate(record):
             if lines := lines_of(value, look, position) if value else ():
                 yield Cell(row, place - margin, lines)
@@ -111,7 +128,8 @@ def _records(text: str, delimiter: str, *, is_strict: bool = False) -> Iterator[
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=is_strict)
     line = 1
     for record in reader:
-        if max(map(len, record), default=0) > _LONGEST_VALUE:
+        # The length of a record is sooner told than that of each value.
+        if len("".join(record)) > _LONGEST_VALUE and max(map(len, record)) > _LONGEST_VALUE:
             raise csv.Error("a value is longer than any that is meant")
         yield line, record
         line = reader.line_num + 1

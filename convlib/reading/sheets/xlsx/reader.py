@@ -101,7 +101,8 @@ class _Workbook:
 
     def _read_sheet(self, page: int, sheet: _Sheet) -> tuple[list[Block], list[Finding]]:
         cells = read_cells(self._path, self._parts[sheet.part], is_stale=self._is_stale)
-        cells = cells._replace(rows=settle_zeros(cells.rows))
+        if self._is_stale:
+            cells = cells._replace(rows=settle_zeros(cells.rows))
         around: dict[str, list[_Element]] = {}
         shapes: list[Paragraph | Finding] = []
         for kind, target in self._related(sheet.part).values():
