@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter, itemgetter
@@ -10,7 +9,7 @@ from operator import attrgetter, itemgetter
 from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.text.words import Word
 
-_NUMBER = re.compile(r"\d{1,4}")
+_LONGEST = 4  # digits of a number
 _LEVEL = 3.0  # points between the feet of a number and its line
 _ALIGNED = 1.5  # points between their right edges
 _WHITE = 4.0  # points between a number and its line
@@ -43,7 +42,11 @@ def without_line_numbers(page: Page) -> Page:
 
 def _runs_of_lines(words: Sequence[Word]) -> list[list[Word]]:
     """Give numbers one below the other that count the lines beside them, and those that go on with these."""
-    numbers = [word for word in words if _NUMBER.fullmatch(word.text) and word.look.quarter == 0]
+    numbers = [
+        word for word in words if word[0].isdecimal() and len(word[0]) <= _LONGEST and word.look.quarter == 0
+    ]
+    if len(numbers) < _FEWEST_STEPS:
+        return []
     runs = [run for edge in ("x1", "x0") for run in _aligned(numbers, attrgetter(edge))]
     found = [run for run in runs if _number_lines(run, words)]
     left = [run for run in runs if run not in found] if found else []

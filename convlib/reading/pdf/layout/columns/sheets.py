@@ -89,8 +89,11 @@ def _key(phrase: Phrase) -> str:
 
 def _label(phrase: Phrase) -> str:
     """Give the label that a phrase begins with: before a colon, or in bold before a full stop."""
-    bold = " ".join(word.text for word in takewhile(lambda word: word.look.is_bold, phrase.words))
-    label = _LABEL.match(phrase.text) or _BOLD_LABEL.fullmatch(bold)
+    text = phrase.text
+    label = _LABEL.match(text) if ":" in text else None
+    if label is None and phrase.words[0].look.is_bold:
+        bold = " ".join(word.text for word in takewhile(lambda word: word.look.is_bold, phrase.words))
+        label = _BOLD_LABEL.fullmatch(bold)
     return label[1] if label else ""
 
 
