@@ -73,7 +73,7 @@ def _axis_in(code: str, axes: set[str]) -> str:
     if "." in code:
         head = code.rpartition(".")[0]
         return head if head in axes or head.partition(".")[0] not in axes else head.partition(".")[0]
-    letters = re.match(r"[A-Z]+", code)
+    letters = re.match(r"[A-ZÉ]+", code)
     return letters[0] if letters and letters[0] in axes and letters[0] != code else ""
 
 

@@ -15,8 +15,8 @@ from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Box, Line, bounding_box
 from convlib.reading.pdf.ink.turn import shown_box
 from convlib.reading.pdf.layout.broken import rejoin
-from convlib.reading.pdf.layout.columns.cards import lines_of_box
-from convlib.reading.pdf.layout.furniture import find_furniture
+from convlib.reading.pdf.layout.columns.cards import pieces_of_box
+from convlib.reading.pdf.layout.furniture import find_artifacts, find_furniture
 from convlib.reading.pdf.layout.hung import find_starts
 from convlib.reading.pdf.layout.notes import set_notes_apart
 from convlib.reading.pdf.layout.numbers import without_line_numbers
@@ -24,6 +24,7 @@ from convlib.reading.pdf.layout.pieces import lay_out, plain_tables
 from convlib.reading.pdf.paragraphs import make_paragraph
 from convlib.reading.pdf.tables.aside import Aside, find_aside
 from convlib.reading.pdf.tables.continued import Part, join_parts
+from convlib.reading.pdf.tables.found import FoundTable
 
 _SAME_COLUMN = 4.0  # points
 _APART = 0.8  # of the size, above a line
@@ -43,7 +44,7 @@ def make_document(pages: Sequence[Page], first: int = 0) -> Document:
     heights = [page.turn.height for page in pages]
     tables = [plain_tables(page) for page in pages]
     boxes = [[table.box for table in each] for each in tables]
-    artifacts = [_artifacts(page, printed) for page, printed in zip(pages, lines, strict=True)]
+    artifacts = [find_artifacts(page, printed) for page, printed in zip(pages, lines, strict=True)]
     furniture = find_furniture(heights, lines, boxes, artifacts, first)
     margins, pieces, bodies = [], [], []
     for page, printed, ruled, places in zip(pages, lines, tables, furniture, strict=True):
@@ -91,17 +92,6 @@ def _scans(pages: Sequence[Page], blocks: Sequence[Block], first: int) -> Iterat
             yield Scan(number, page.turn.width, page.turn.height, page.jpeg, boxes[number])
 
 
-def _artifacts(page: Page, lines: Sequence[Line]) -> set[int]:
-    """Give the places of the lines that a tagged page says nothing of."""
-    if not page.tags:
-        return set()
-    return {
-        place
-        for place, line in enumerate(lines)
-        if all(page.tag_of(word) is None for phrase in line.phrases for word in phrase.words)
-    }
-
-
 class _Maker:
     """Makes blocks of pieces in order and counts their lines."""
 
@@ -135,8 +125,11 @@ class _Maker:
         for part in parts:
             self._advance(part.page)
             self.bottom = part.table.box[1] - part.table.box[3]  # space stands above a box
-            for line in lines_of_box(part.table):
-                self._add_line(part.page, line)
+            for piece in pieces_of_box(part.table):
+                if isinstance(piece, FoundTable):
+                    self._add_table([Part(part.page, piece)])
+                else:
+                    self._add_line(part.page, piece)
 
     def _add_line(self, page: int, piece: Line) -> None:
         is_back, was_back = page < self.page, self.is_back

@@ -17,6 +17,7 @@ _RAISED = 0.1  # of the size
 _HIGH = 0.3  # of the size; a mark of any size that stands so high is raised
 _SMALLER = 0.85  # size of a raised mark, over that of what it stands at
 _NO_SPACE = 0.25  # of the size
+_ALIGNED = 1.0  # points, by which lines at one margin may miss it
 _DENOMINATOR = re.compile("[/⁄]\\d")
 _SMALL_DIGITS = re.compile("([⁰¹²³⁴-⁹]+)")
 _INNER_CAPITAL = re.compile("(?<=[a-zà-ÿ])[A-ZÀ-Þ]")
@@ -39,7 +40,7 @@ def make_paragraph(
     if is_hung:
         runs = runs[0]._replace(text=f"\t{runs[0].text}"), *runs[1:]
     x0 = line.x0
-    indent = round(x0 - left, 1) if x0 > left else 0.0
+    indent = round(x0 - left, 1) if x0 > left + _ALIGNED else 0.0
     return Paragraph(runs, position, level=level, indent=indent, is_apart=is_apart, is_furniture=is_furniture)
 
 

@@ -49,9 +49,9 @@ def _width(box: Box) -> float:
 
 
 def _fits(above: Paragraph, below: Paragraph, width: float) -> bool:
-    """Tell whether the first word of a line would have fitted behind the line above it."""
+    """Tell whether the first word of a line would have fitted behind the line above, which no hyphen ends."""
     first, second = above.position.box, below.position.box
-    if not (first and second and below.text):
+    if not (first and second and below.text) or above.text.endswith(("-", "\u00ad")):
         return False
     letter = _width(second) / len(below.text)
     word = len(below.text.split()[0]) + 1 + _LETTERS

@@ -64,7 +64,10 @@ def _part(pair: Pair, said: Mapping[str, int]) -> Parted:
 
 
 def _by_height(labels: Iterable[Paragraph], values: Sequence[Paragraph]) -> Parted:
-    """Give each label the lines from the first that is level with it; nothing where some are above all."""
+    """Give each label the lines from the first that is level with it.
+
+    Nothing where some are above all, or all beside the last: lines of one name, which its amount ends.
+    """
     whole = list(_whole_labels(labels))
     parted: Parted = [(label, []) for label in whole]
     for line in values:
@@ -74,7 +77,7 @@ def _by_height(labels: Iterable[Paragraph], values: Sequence[Paragraph]) -> Part
             return []
         beside[-1].append(line)
     is_level = all(not own or _top(own[0]) < _bottom(label[-1]) for label, own in parted)
-    return parted if is_level else []
+    return parted if is_level and any(own for _label, own in parted[:-1]) else []
 
 
 def _whole_labels(labels: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:

@@ -16,7 +16,7 @@ from convlib.reading.document import Block, Cell, Paragraph, Run, Table
 
 _CODE = re.compile(
     r"(?:(?:fiche|action|mesure|projet|opération|fiche[- ]action)\s+)?(?:n\s?[°º]\s?)?"
-    r"(?:[A-Z]{1,3}[.-]?\d{1,3}|\d{1,2})(?:[.-]\w{1,3})*[a-z]?",
+    r"(?:[A-ZÉ]{1,3}[.-]?\d{1,3}|\d{1,2})(?:[.-]\w{1,3})*[a-z]?",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][^:?.;!\d]{1,40}?)\s?[:?]")

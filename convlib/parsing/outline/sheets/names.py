@@ -13,10 +13,10 @@ from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
 
 _CODE = re.compile(
-    r"(?:n\s?[°ºo]\.?\s*)?(?P<code>[A-Z]{0,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*[.-]?[a-z]?)", re.IGNORECASE
+    r"(?:n\s?[°ºo]\.?\s*)?(?P<code>[A-ZÉ]{0,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*[.-]?[a-z]?)", re.IGNORECASE
 )
 # `FA 01`, `P-3`
-_LETTERED = re.compile(r"(?P<letters>[A-Z]{1,4})\s?[.°-]?\s?\d{1,3}")
+_LETTERED = re.compile(r"(?P<letters>[A-ZÉ]{1,4})\s?[.°-]?\s?\d{1,3}")
 _SKIPPED = ("furniture", "columns")
 _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "continuation")
 # Between the title of a form and the name in it stand few fields, such as its number and its axis.

@@ -11,10 +11,10 @@ from convlib.parsing.words.headings import UNLIKELY_CODE, bare_code, split_numbe
 from convlib.parsing.words.spelling import fold
 
 _CODE = re.compile(
-    r"\d{1,3}(?:[.,-]\d{1,3})*\.?(?:[.-]?[a-z]|bis|ter)?|[A-Z]{1,3}[.-]?\d{0,3}(?:[.-]\d{1,3})*|[IVX]+(?:[.-]\d+)*"
+    r"\d{1,3}(?:[.,-]\d{1,3})*\.?(?:[.-]?[a-z]|bis|ter)?|[A-ZÉ]{1,3}[.-]?\d{0,3}(?:[.-]\d{1,3})*|[IVX]+(?:[.-]\d+)*"
 )
 # In place of a name, as a summary of sheets has it.
-_CODE_ALONE = re.compile(r"\d{1,2}(?:[.-]\d{1,2})+|[A-Z]{1,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*")
+_CODE_ALONE = re.compile(r"\d{1,2}(?:[.-]\d{1,2})+|[A-ZÉ]{1,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*")
 # `1.2Loger`: OCR joins what stands in two cells.
 _JOINED = re.compile(r"^(\d{1,2}(?:[.-]\d{1,2})+)(?=[A-ZÀ-Ý][’'a-zà-ÿ])")
 

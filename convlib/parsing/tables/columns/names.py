@@ -11,7 +11,7 @@ from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_number
 from convlib.parsing.words.meaning import Meaning
 
-_CODE = re.compile(r"[A-Z]{0,3}[.-]?\d{1,4}(?:[.,-]\w{1,3})*(?:[a-z]|\s?bis|\s?ter)?|[A-Z]{1,4}")
+_CODE = re.compile(r"[A-ZÉ]{0,3}[.-]?\d{1,4}(?:[.,-]\w{1,3})*(?:[a-z]|\s?bis|\s?ter)?|[A-Z]{1,4}")
 _NUMBER = re.compile(r"[Nn]\s?[°º]\s?")
 # Shares of the rows of a column that are codes: bands and totals stand among them.
 _SOME, _MOST = 0.4, 0.5

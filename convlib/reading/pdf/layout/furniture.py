@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase
 
 _MARGIN_LINES = 4  # from the top and from the bottom of a page
@@ -31,6 +32,17 @@ class _Seen(NamedTuple):
     place: int
     from_edge: float
     numbers: list[int]
+
+
+def find_artifacts(page: Page, lines: Sequence[Line]) -> set[int]:
+    """Find the places of the lines that a tagged page says nothing of."""
+    if not page.tags:
+        return set()
+    return {
+        place
+        for place, line in enumerate(lines)
+        if all(page.tag_of(word) is None for phrase in line.phrases for word in phrase.words)
+    }
 
 
 def find_furniture(

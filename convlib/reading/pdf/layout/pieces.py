@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from convlib.reading.pdf.ink.drawn.paths import Edge
 from convlib.reading.pdf.ink.page import Page
+from convlib.reading.pdf.ink.text.justified import without_filling
 from convlib.reading.pdf.ink.text.lines import without
 from convlib.reading.pdf.ink.text.phrases import Line
 from convlib.reading.pdf.layout.boxed import find_beside, read_box
@@ -17,19 +16,13 @@ from convlib.reading.pdf.layout.columns.sheets import part_sheets_abreast
 from convlib.reading.pdf.layout.columns.written import part_at_long_columns
 from convlib.reading.pdf.layout.figures import find_figures
 from convlib.reading.pdf.layout.framed import Frame, between, find_frames
-from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_runs
-from convlib.reading.pdf.tables.found import FoundTable, free_table, ruled_table
+from convlib.reading.pdf.tables.found import FoundTable, ruled_table
+from convlib.reading.pdf.tables.free.unruled import find_tables
 from convlib.reading.pdf.tables.grids import Grid, find_grids, is_stripe
 from convlib.reading.pdf.tables.narrow import part_at_corridors
-from convlib.reading.pdf.tables.payers import with_amounts_of_payers
-from convlib.reading.pdf.tables.rows import Row, make_rows
 from convlib.reading.pdf.tables.strips import find_strips
 from convlib.reading.pdf.tables.tagged import tagged_tables
 
-_ITEM = re.compile(r"\W|o|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)°]-?")  # what stands before the items of a list
-_NUMBERS = 0.2  # share of the cells that are numbers: a table, and no prose in columns
-_ALIGNED = 0.6  # share of the lines that begin or hang at the second column: labels and values
-_RULED = 0.3  # rules between rows, over the rows
 Piece = Line | FoundTable
 
 
@@ -143,6 +136,7 @@ def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
     if beside := find_beside(lines, page.drawing):
         parts = [beside.above, *beside.parts, beside.below]
         return [piece for part in parts for piece in _free_pieces(page, part)]
+    lines = without_filling(lines)
     pieces: list[Piece] = []
     done = 0
     for strip in find_strips(lines):
@@ -153,94 +147,4 @@ def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
 
 
 def _unstripped_pieces(page: Page, lines: list[Line]) -> list[Piece]:
-    rest = read_in_columns(lines, page.words)
-    pieces: list[Piece] = []
-    done = 0
-    for start, end in find_runs(rest):
-        columns = find_columns(rest[start:end])
-        if columns is None:
-            continue
-        while start > done and _hangs(rest[start - 1], rest[start], columns):
-            start -= 1
-        while end < len(rest) and _hangs(rest[end], rest[end - 1], columns):
-            end += 1
-        columns = with_amounts_of_payers(columns._replace(lines=rest[start:end]))
-        bands = _bands(columns, page.drawing.across)
-        rows = make_rows(columns, bands)
-        if _is_table(columns, rows, bands):
-            pieces += rest[done:start]
-            pieces += _divided(columns, rows)
-            done = end
-    return [*pieces, *rest[done:]]
-
-
-def _hangs(line: Line, beside: Line, columns: Columns) -> bool:
-    """Tell whether a line near a table is the end or the beginning of a value in it."""
-    gap = max(line.top - beside.bottom, beside.top - line.bottom)
-    return gap < line.size and line.x0 > columns.sides[1][0] - 3
-
-
-def _bands(columns: Columns, across: Sequence[Edge]) -> list[float]:
-    """Give the heights of rules that run under most of the columns."""
-    left, right = columns.sides[0][0], columns.sides[-1][1]
-    top, bottom = columns.lines[0].top, columns.lines[-1].bottom
-    return [
-        edge.at
-        for edge in across
-        if top < edge.at < bottom and min(edge.end, right) - max(edge.start, left) > 0.5 * (right - left)
-    ]
-
-
-def _is_table(columns: Columns, rows: list[Row], bands: list[float]) -> bool:
-    if _is_text_with_amounts(rows):
-        return False
-    cells = [phrases for row in rows for phrases in row.cells.values()]
-    numbers = sum(len(cell) == 1 and cell[0].is_number for cell in cells)
-    if len(rows) > 1 and (
-        numbers >= max(4, _NUMBERS * len(cells)) or len(bands) >= max(2, _RULED * len(rows))
-    ):
-        return True
-    firsts = [phrase.text for row in rows for phrase in row.cells.get((0, 0), ())]
-    if all(_ITEM.fullmatch(text) for text in firsts):
-        return False
-    start = columns.sides[1][0]
-    aligned = sum(any(abs(phrase.x0 - start) < 3 for phrase in line.phrases) for line in columns.lines)
-    return len(columns.sides) == 2 and len(rows) > 1 and aligned >= _ALIGNED * len(columns.lines)
-
-
-def _is_text_with_amounts(rows: list[Row]) -> bool:
-    """Tell whether headings have amounts at the right margin, and sentences below them run across columns."""
-    numbered = [
-        row for row in rows if any(phrase.is_number for cell in row.cells.values() for phrase in cell)
-    ]
-    told = sum(
-        first == 0 and last > 0 and any(phrase.text.endswith(".") for phrase in cell[1:])
-        for row in numbered
-        for (first, last), cell in row.cells.items()
-    )
-    return 2 * told > len(numbered)
-
-
-def _divided(columns: Columns, rows: list[Row]) -> Iterator[Piece]:
-    """Part a table of labels and values at the headings in it."""
-    part: list[Row] = []
-    for row in rows:
-        if len(columns.sides) == 2 and _is_heading(row, rows):
-            if part:
-                yield free_table(columns, part)
-            part = []
-            yield from row.lines
-        else:
-            part.append(row)
-    if part:
-        yield free_table(columns, part)
-
-
-def _is_heading(row: Row, rows: list[Row]) -> bool:
-    """Tell whether a row is one text across the columns, or in another look than labels have."""
-    if len(row.cells) > 1 or (1, 1) in row.cells:
-        return False
-    if (0, 1) in row.cells:
-        return all(len(line.phrases) == 1 for line in row.lines)
-    others = [other.lines[0].look for other in rows if (0, 0) in other.cells and (1, 1) in other.cells]
-    return row.lines[0].look not in others
+    return find_tables(read_in_columns(lines, page.words), page.drawing.across)

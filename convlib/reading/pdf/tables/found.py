@@ -12,9 +12,7 @@ from typing import NamedTuple
 from convlib.reading.pdf.ink.text.lines import make_lines, words_of
 from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase, line_of, phrase_of
 from convlib.reading.pdf.ink.text.words import Word
-from convlib.reading.pdf.tables.corridors import Columns
 from convlib.reading.pdf.tables.grids import Grid
-from convlib.reading.pdf.tables.rows import Row
 
 # `49`, `750,50`, `€`: one amount in a narrow column.
 _ONE_AMOUNT = re.compile(r"\d{1,3}(?:\s\d{3})*(?:,\d{1,2})?\s?[kM]?€")
@@ -228,14 +226,3 @@ def _is_unruled(cells: list[FoundCell]) -> bool:
         if wide > max(2, 0.5 * len(own)):
             return True
     return False
-
-
-def free_table(columns: Columns, rows: list[Row]) -> FoundTable:
-    """Make a table of rows under columns."""
-    cells = []
-    for place, row in enumerate(rows):
-        for (first, last), phrases in sorted(row.cells.items()):
-            words = [word for phrase in phrases for word in phrase.words]
-            cells.append(FoundCell(place, first, 1, last - first + 1, make_lines(words)))
-    extents = [(min(line.top for line in row.lines), max(line.bottom for line in row.lines)) for row in rows]
-    return FoundTable(cells, extents, columns.sides)

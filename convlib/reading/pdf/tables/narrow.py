@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from convlib.reading.pdf.ink.text.phrases import Line, Phrase, line_of, phrase_of
 from convlib.reading.pdf.ink.text.words import Word
-from convlib.reading.pdf.tables.corridors import find_runs
+from convlib.reading.pdf.tables.free.corridors import find_runs
 
 _FEWEST_LINES = 4  # with text on both sides of a corridor
 _STEPS = 2  # of a corridor's place, a point
@@ -131,7 +131,8 @@ def _part(line: Line, gaps: Sequence[_Gap], cuts: Sequence[float], space: float)
     if not any(_is_more(gap, space) for gap in over):
         return line
     ends = {id(gap.after) for gap in over if _is_more(gap, space) or _is_cell_end(gap)}
-    return line_of([part for phrase in line.phrases for part in _parts(phrase, ends)])
+    parted = line_of([part for phrase in line.phrases for part in _parts(phrase, ends)])
+    return parted._replace(margin=line.margin)
 
 
 def _is_cell_end(gap: _Gap) -> bool:

@@ -153,7 +153,7 @@ def without(lines: Iterable[Line], taken: Collection[int]) -> list[Line]:
         if len(left) == len(words):
             kept.append(line)
         elif left:
-            kept.extend(make_lines(left))
+            kept.extend(made._replace(margin=line.margin) for made in make_lines(left))
     return kept
 
 

@@ -9,6 +9,7 @@ from convlib.reading.pdf.ink.text.lines import words_of
 from convlib.reading.pdf.ink.text.phrases import Line
 from convlib.reading.pdf.layout.columns.abreast import part_abreast
 from convlib.reading.pdf.tables.found import FoundTable
+from convlib.reading.pdf.tables.free.shares import find_shares
 
 _FEWEST_LINES = 3  # in each column of a card
 
@@ -37,6 +38,17 @@ def columns_of_cards(tables: Sequence[FoundTable]) -> Iterator[FoundTable]:
         for cell in table.cells:
             box = [cell._replace(column=0, column_span=1)]
             yield FoundTable(box, table.rows, [table.sides[cell.column]])
+
+
+def pieces_of_box(box: FoundTable) -> Iterator[Line | FoundTable]:
+    """Give the lines of a box, and as tables the names in it whose amounts stand beside their last lines."""
+    lines = lines_of_box(box)
+    done = 0
+    for shares in find_shares(lines):
+        yield from lines[done : shares.first]
+        yield shares.as_table()
+        done = shares.end
+    yield from lines[done:]
 
 
 def lines_of_box(box: FoundTable) -> list[Line]:

@@ -22,7 +22,7 @@ _BELOW = 2  # lines that stand below all sheets, apart from them
 _APART = 0.8  # of the size
 _AT_LEFT = 0.2  # of a column: what begins further in stands beside a text
 _LABEL = re.compile(r"([^\W\d][^:]{1,60}?)\s?:(?!\S)")
-_CODE = re.compile(r"(?:[^\W\d]+\s)?[A-Z]?\d{1,2}(?:[.-]\d{1,2})*(?=\.?\s)")
+_CODE = re.compile(r"(?:[^\W\d]+\s)?[A-ZÉ]?\d{1,2}(?:[.-]\d{1,2})*(?=\.?\s)")
 _BOLD_LABEL = re.compile(r"([^\W\d][^\d.:]{1,40})\.")
 
 
@@ -41,6 +41,8 @@ def part_sheets_abreast(lines: Sequence[Line], drawing: Drawing) -> list[list[Li
     bands = bands_across(drawing, [_middle(lines[start:], margin) for margin in margins[1:]])
     while end < len(lines) and not _is_across(lines[end], margins):
         if end > start and any(lines[end - 1].top < at < lines[end].bottom for at in bands):
+            break
+        if end > start and _is_next_row(lines[start], lines[end], margins):
             break
         end += 1
     end = _end_of_sheets(lines, start, end, margins)
@@ -108,12 +110,30 @@ def _are_headings(line: Line, margins: Sequence[float]) -> bool:
     return len(first) == len(margins) and len(looks) == 1
 
 
+def _is_next_row(first: Line, line: Line, margins: Sequence[float]) -> bool:
+    """Tell whether a line begins a further row: its code comes after those of the whole first row."""
+    start = line.phrases[0]
+    if abs(start.x0 - margins[0]) >= _SAME_START or first.look != line.look or _label(start):
+        return False
+    codes = [_numbers_of(phrase) for phrase in (*first.phrases, start)]
+    return all(before and before < after for before, after in pairwise(codes))
+
+
+def _numbers_of(phrase: Phrase) -> list[int]:
+    """Give the numbers of the code that a phrase begins with."""
+    code = None if phrase.is_number else _CODE.match(phrase.text)
+    return [int(number) for number in re.findall(r"\d+", code[0])] if code else []
+
+
 def _column_of(phrase: Phrase, margins: Sequence[float]) -> int:
     return max(0, sum(margin < phrase.x0 + _SAME_START for margin in margins) - 1)
 
 
 def _is_across(line: Line, margins: Sequence[float]) -> bool:
-    """Tell whether a line stands across columns: as a text, or a text with an amount as large."""
+    """Tell whether a line stands across columns: as a text, or a text with an amount as large at its right.
+
+    An amount at the left end of a column goes on with what stands above it there.
+    """
     if any(
         each.x0 < margin - _SAME_START and margin < each.x1 for each in line.phrases for margin in margins
     ):
@@ -122,13 +142,15 @@ def _is_across(line: Line, margins: Sequence[float]) -> bool:
         after.is_number
         and _column_of(before, margins) < _column_of(after, margins)
         and before.words[-1].look.size == after.words[-1].look.size
+        and not any(abs(after.x0 - margin) < _SAME_START for margin in margins)
         for before, after in pairwise(line.phrases)
     )
 
 
 def _end_of_sheets(lines: Sequence[Line], start: int, end: int, margins: Sequence[float]) -> int:
     """Give the end of a stretch without the lines at its left that stand below all sheets."""
-    known = {_key(phrase) for line in lines[start:end] for phrase in line.phrases[1:]}
+    phrases = (phrase for line in lines[start:end] for phrase in line.phrases)
+    known = {_key(phrase) for phrase in phrases if _column_of(phrase, margins)}
     last = end
     while last > start + 1 and end - last < _BELOW and not _is_of_sheet(lines[last - 1], margins, known):
         last -= 1

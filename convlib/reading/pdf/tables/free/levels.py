@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from convlib.reading.pdf.ink.text.phrases import Phrase
-from convlib.reading.pdf.tables.corridors import Columns
+from convlib.reading.pdf.tables.free.corridors import Columns
 
 _WITHIN = 0.8, 1.6  # of the size: other steps from line to line are none within a cell
 _USUAL = 0.15  # share of these steps: that within cells is no seldom one

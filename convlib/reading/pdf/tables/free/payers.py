@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from convlib.reading.pdf.ink.text.phrases import Phrase
-from convlib.reading.pdf.tables.corridors import Columns
+from convlib.reading.pdf.tables.free.corridors import Columns
 
 _LEVEL = 2.0  # points, between the feet of a name and of the amount beside it
 _FEWEST_COLUMNS = 4  # a code or a name, a cost, who pays, and how much

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.text.phrases import Line, Phrase
-from convlib.reading.pdf.tables.corridors import Columns, reaches_into
-from convlib.reading.pdf.tables.levels import row_starts
-from convlib.reading.pdf.tables.payers import are_of_payers
+from convlib.reading.pdf.tables.free.corridors import Columns, reaches_into
+from convlib.reading.pdf.tables.free.levels import row_starts
+from convlib.reading.pdf.tables.free.payers import are_of_payers
 
 _MOSTLY = 0.6  # share of a column's cells that are numbers, for it to be one of numbers
 _STACKED = 0.1  # share of the cells that may hold numbers one below the other: more, and rules part no rows

@@ -1,0 +1,1 @@
+"""Tables that no rule divides: columns told by white, rows by lines."""
