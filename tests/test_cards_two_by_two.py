@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from printing import HEIGHT, draw, drawn, texts
+from printing import HEIGHT, draw, drawn, tables, texts
 from reportlab.pdfgen.canvas import Canvas
 
 import convlib
@@ -128,3 +128,24 @@ def test_an_amount_that_begins_a_line_of_the_right_column_belongs_to_it() -> Non
             canvas.drawString(40, HEIGHT - 170 - 14 * row, line)
 
     assert texts(draw(page)) == [*left, *right, *below]
+
+
+def test_a_small_table_beside_labels_is_read_behind_them_and_its_head_is_no_value() -> None:
+    left = [(0, "Porteur :", "Centre social"), (22, "Objectif :", "Accueillir")]
+    right = [
+        (0, "Financeur", "Montant (€)"),
+        (13, "État", "9 000"),
+        (29, "Ville", "6 000"),
+        (45, "Coût", "15 000"),
+    ]
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(40, HEIGHT - 50, "L1 Accueil")
+        for (x, value), column in zip([(40, 110), (330, 480)], [left, right], strict=True):
+            for below, first, second in column:
+                canvas.drawString(x, HEIGHT - 70 - below, first)
+                canvas.drawString(value, HEIGHT - 70 - below, second)
+
+    document = draw(page)
+    assert texts(document) == ["L1 Accueil", "Porteur :\tCentre social", "Objectif :\tAccueillir"]
+    assert tables(document) == [[[first, second] for _below, first, second in right]]

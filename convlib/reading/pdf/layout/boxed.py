@@ -9,6 +9,7 @@ from convlib.reading.pdf.ink.drawn.drawing import Drawing
 from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase
 from convlib.reading.pdf.layout.framed import boxes_of
+from convlib.reading.pdf.tables.free.heads import headed_beside
 
 _FEWEST_LINES, _FEWEST_BESIDE = 3, 2
 _WIDEST = 0.7  # of the text
@@ -43,6 +44,7 @@ def find_beside(lines: Sequence[Line], drawing: Drawing) -> Beside | None:
         *boxes_of(drawing),
         *_behind_rules(drawing, right),
         *_ruled_rows(drawing),
+        *headed_beside(lines),
     ]
     for box in boxes:
         width = max(right, box[2]) - min(left, box[0])  # lines may all be short

@@ -10,6 +10,7 @@ from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Line
 from convlib.reading.pdf.tables.found import FoundCell, FoundTable
 from convlib.reading.pdf.tables.free.corridors import Columns, find_columns, find_runs
+from convlib.reading.pdf.tables.free.heads import part_at_heads
 from convlib.reading.pdf.tables.free.payers import with_amounts_of_payers
 from convlib.reading.pdf.tables.free.rows import Row, make_rows
 from convlib.reading.pdf.tables.free.shares import find_shares, goes_on
@@ -25,13 +26,18 @@ def find_tables(lines: Sequence[Line], across: Sequence[Edge]) -> list[Line | Fo
     pieces: list[Line | FoundTable] = []
     done = 0
     for shares in find_shares(lines):
-        pieces += _between_shares(lines[done : shares.first], across)
+        pieces += _between(lines[done : shares.first], across)
         pieces.append(shares.as_table())
         done = shares.end
-    return [*pieces, *_between_shares(lines[done:], across)]
+    return [*pieces, *_between(lines[done:], across)]
 
 
-def _between_shares(lines: Sequence[Line], across: Sequence[Edge]) -> list[Line | FoundTable]:
+def _between(lines: Sequence[Line], across: Sequence[Edge]) -> Iterator[Line | FoundTable]:
+    for part in part_at_heads(lines):
+        yield from _in_columns(part, across)
+
+
+def _in_columns(lines: Sequence[Line], across: Sequence[Edge]) -> list[Line | FoundTable]:
     rest = list(lines)
     pieces: list[Line | FoundTable] = []
     done = 0
@@ -129,7 +135,8 @@ def _count_above(rows: Sequence[Row]) -> int:
         place for place, row in enumerate(rows[:first]) if len(row.cells) == 1 and min(row.cells)[0] == 0
     ]
     is_below = first < len(rows) and all(map(_has_amount, rows[first:]))
-    if not is_below or len(texts) <= _has_amount(rows[0]):
+    is_wider = any(len(row.cells) > 2 for row in rows)
+    if not is_below or is_wider or len(texts) <= _has_amount(rows[0]):
         return 0
     last = texts[-1]
     return 0 if goes_on(rows[last].lines[-1], rows[last + 1].lines[0]) else last + 1
