@@ -23,6 +23,8 @@ _PAGE_NUMBER = re.compile(
 
 # What differs from page to page and looks so is an amount, and no number of a page.
 _AMOUNT = re.compile(r"\d[\s.,']\d{2,3}(?!\d)|\d\s?[kM]?(?:€|euros?\b|EUR\b)", re.I)
+_LARGER = 1.5  # than the header of a page: a title
+_OF_PART = re.compile(r"\b(?:axe|volet|fiche|action|mesure|objectif|convention|avenant)\b|n\s?°", re.I)
 # Writers' programs turn one into the other.
 _DASHES = str.maketrans(dict.fromkeys("–—−", "-"))
 
@@ -77,7 +79,8 @@ def find_furniture(
             from_edge = line.top if is_top else height - line.bottom
             seen[words, is_top].append(_Seen(page, place, from_edge, numbers))
             is_number = place in (0, len(lines) - 1) and _is_page_number(text, first + page)
-            if is_number or place in artifacts[page]:
+            is_above_title = page == place == 0 and first == 0 and _is_above_title(lines)
+            if is_number or is_above_title or place in artifacts[page]:
                 found[page].add(place)
     needed = max(2, min(3, 0.5 * len(pages)))
     for places in seen.values():
@@ -96,6 +99,17 @@ def _in_margins(height: float, lines: Sequence[Line]) -> list[tuple[int, Line]]:
         for place in sorted(ends)
         if lines[place].bottom < margin or lines[place].top > height - margin
     ]
+
+
+def _is_above_title(lines: Sequence[Line]) -> bool:
+    """Tell whether a document begins with small texts far from one another, right above a title.
+
+    `Axe 1 | Fiche 1.1` heads what stands below.
+    """
+    if len(lines) < 2 or len(lines[0].phrases) < 2 or len(lines[1].phrases) > 1:
+        return False
+    is_larger = lines[1].size > _LARGER * lines[0].size
+    return is_larger and not (_AMOUNT.search(lines[0].text) or _OF_PART.search(lines[0].text))
 
 
 def _is_head(lines: Sequence[Line]) -> bool:

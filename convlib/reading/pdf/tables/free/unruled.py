@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from convlib.reading.pdf.ink.drawn.paths import Edge
 from convlib.reading.pdf.ink.text.lines import make_lines
@@ -107,9 +108,9 @@ def _is_text_with_amounts(rows: list[Row]) -> bool:
 
 
 def _divided(columns: Columns, rows: list[Row]) -> Iterator[Line | FoundTable]:
-    """Part a table of labels and values at the headings in it, and at the texts above its first amount."""
+    """Part a table of labels and values at the headings in it, and any at the texts above its first row."""
     part: list[Row] = []
-    above = _count_above(rows)
+    above = _count_above(rows) or _count_across(columns, rows)
     for place, row in enumerate(rows):
         if place < above:
             yield from row.lines
@@ -140,6 +141,12 @@ def _count_above(rows: Sequence[Row]) -> int:
         return 0
     last = texts[-1]
     return 0 if goes_on(rows[last].lines[-1], rows[last + 1].lines[0]) else last + 1
+
+
+def _count_across(columns: Columns, rows: Sequence[Row]) -> int:
+    """Count the texts above a table that stand across its columns from the left: a title, a legend."""
+    across = takewhile(lambda row: len(row.cells) == 1 and min(row.cells)[0] == 0 < min(row.cells)[1], rows)
+    return sum(1 for _ in across) if len(columns.sides) > 2 else 0
 
 
 def _has_amount(row: Row) -> bool:
