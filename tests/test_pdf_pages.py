@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from printing import HEIGHT, draw, grid, lines, tables, texts
 from reportlab.pdfgen.canvas import Canvas
 
-from convlib.reading.document import Table
+from convlib.reading.document import Paragraph, Table
 
 HEAD = ["N°", "Action", "Coût"]
 
@@ -139,3 +139,23 @@ def test_a_space_before_a_letter_that_reaches_back_below_it_parts_words() -> Non
         canvas.drawString(72, HEIGHT - 72, "Baux glissants pour jeunes majeurs")
 
     assert texts(draw(page)) == ["Baux glissants pour jeunes majeurs"]
+
+
+def test_a_sum_that_is_carried_to_the_next_page_is_set_apart_on_both() -> None:
+    head = [(50, "N°"), (90, "Action"), (480, "Coût")]
+
+    def page(*rows: list[tuple[float, str]]) -> Callable[[Canvas], None]:
+        def drawn(canvas: Canvas) -> None:
+            for place, row in enumerate([head, *rows]):
+                for x, text in row:
+                    canvas.drawString(x, HEIGHT - 60 - 16 * place, text)
+
+        return drawn
+
+    read = draw(
+        page([(50, "1"), (90, "Vélos"), (480, "900 €")], [(90, "À reporter"), (480, "900 €")]),
+        page([(90, "Report"), (480, "900 €")], [(50, "2"), (90, "Report modal"), (480, "400 €")]),
+    )
+    furniture = [block.text for block in read.blocks if isinstance(block, Paragraph) and block.is_furniture]
+    assert [text for text in furniture if "eport" in text] == ["À reporter\t900 €", "Report\t900 €"]
+    assert "Report modal" in str(read.blocks)

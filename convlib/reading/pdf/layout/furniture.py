@@ -25,6 +25,8 @@ _PAGE_NUMBER = re.compile(
 _AMOUNT = re.compile(r"\d[\s.,']\d{2,3}(?!\d)|\d\s?[kM]?(?:€|euros?\b|EUR\b)", re.I)
 _LARGER = 1.5  # than the header of a page: a title
 _OF_PART = re.compile(r"\b(?:axe|volet|fiche|action|mesure|objectif|convention|avenant)\b|n\s?°", re.I)
+_CARRIED = re.compile(r"(?:total\s|somme\s)?[àa]\sreporter\b", re.I)
+_BROUGHT = re.compile(r"report(?:s|é)?\b", re.I)
 # Writers' programs turn one into the other.
 _DASHES = str.maketrans(dict.fromkeys("–—−", "-"))
 
@@ -88,7 +90,29 @@ def find_furniture(
             near = places[max(0, at - _PAGES_AROUND) : at + _PAGES_AROUND]
             if len({other.page for other in near if _is_same(one, other)}) >= needed:
                 found[one.page].add(one.place)
-    return [_outermost(places, len(lines)) for places, lines in zip(found, pages, strict=True)]
+    outer = [_outermost(places, len(lines)) for places, lines in zip(found, pages, strict=True)]
+    _add_carried(pages, outer)
+    return outer
+
+
+def _add_carried(pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> None:
+    """Add sums that a page carries forward: `À reporter 900 €` at its foot, `Report 900 €` on the next."""
+    bodies = [
+        [at for at in range(len(lines)) if at not in own] for lines, own in zip(pages, found, strict=True)
+    ]
+    for page, (above, below) in enumerate(pairwise(bodies)):
+        foot = _sum_of(pages[page], above[-1:], _CARRIED)
+        head = _sum_of(pages[page + 1], below[:_MARGIN_LINES], _BROUGHT)
+        if foot and head and foot[1] == head[1]:
+            found[page].add(foot[0])
+            found[page + 1].add(head[0])
+
+
+def _sum_of(lines: Sequence[Line], places: Sequence[int], said: re.Pattern[str]) -> tuple[int, str] | None:
+    """Give the place of a line that begins so, and the amount that ends it."""
+    own = (at for at in places if said.match(lines[at].text) and lines[at].phrases[-1].is_number)
+    place = next(own, None)
+    return None if place is None else (place, lines[place].phrases[-1].text)
 
 
 def _in_margins(height: float, lines: Sequence[Line]) -> list[tuple[int, Line]]:
