@@ -19,31 +19,30 @@ def without_filling(lines: Sequence[Line]) -> list[Line]:
     """
     if all(len(line.phrases) == 1 for line in lines):
         return list(lines)
-    filled = [len(line.phrases) > 1 and _fills(line, lines) for line in lines]
-    is_justified = any(fills and _is_even(line) for line, fills in zip(lines, filled, strict=True))
+    right = max([line.x1 for line in lines]) - _SAME_END
+    starts = [line.x0 for line in lines if line.x1 > right]
+    if len(starts) < _FEWEST:
+        return list(lines)
+    left = min(starts) + _SAME_END
+    filled = [len(line.phrases) > 1 and line.x0 < left and line.x1 > right for line in lines]
+    even = [fills and _is_even(line) for line, fills in zip(lines, filled, strict=True)]
+    if not any(even):
+        return list(lines)
     return [
-        _joined(line) if fills and (_is_even(line) or (is_justified and _is_of_two(line))) else line
-        for line, fills in zip(lines, filled, strict=True)
+        _joined(line) if is_even or (fills and _is_of_two(line)) else line
+        for line, fills, is_even in zip(lines, filled, even, strict=True)
     ]
-
-
-def _fills(line: Line, lines: Sequence[Line]) -> bool:
-    ends = [other for other in lines if abs(other.x1 - line.x1) < _SAME_END]
-    return (
-        not any(phrase.is_number for phrase in line.phrases[1:])
-        and len(ends) >= _FEWEST
-        and all(other.x0 > line.x0 - _SAME_END for other in ends)
-        and all(other.x1 < line.x1 + _SAME_END for other in lines)
-    )
 
 
 def _is_even(line: Line) -> bool:
     """Tell whether three words or more of different lengths have the same white between them."""
     words = [word for phrase in line.phrases for word in phrase.words]
+    if len(words) < 3 or any(phrase.is_number for phrase in line.phrases[1:]):
+        return False
     gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
     lengths = [word.x1 - word.x0 for word in words]
     is_varied = max(lengths) - min(lengths) > 0.5 * line.size
-    return len(gaps) > 1 and is_varied and max(gaps) - min(gaps) < _SAME_GAP * line.size
+    return is_varied and max(gaps) - min(gaps) < _SAME_GAP * line.size
 
 
 def _is_of_two(line: Line) -> bool:
