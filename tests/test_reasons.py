@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from convlib.data.documents import read_agreement
 from convlib.report.pages.source import trace_document
 from convlib.show.export.records import list_reasons
 
+PARSING = Path(__file__).parents[1] / "convlib" / "parsing"
 SHEET = """Convention fictive 2021
 
 Axe 1 - Loger
@@ -153,3 +155,25 @@ def test_what_a_reviewer_corrected_or_filled_in_says_so(tmp_path: Path) -> None:
 def test_a_value_that_is_not_kept_has_no_reason(tmp_path: Path) -> None:
     reasons = read_agreement(write(tmp_path, SHEET.replace("5 €\n\n", "5 O00 €\n\n"))).reasons
     assert reasons.loc[reasons["column"] == "stated_cost_eur", "action_code"].tolist() == ["1.1"]
+
+
+def test_every_way_of_telling_has_its_words() -> None:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PARSING.rglob("*.py")]
+    words = [each for tree in trees for each in ast.walk(tree) if isinstance(each, ast.keyword)]
+    given = [part for word in words if word.arg == "why" for part in ast.walk(word.value)]
+    ways = {str(part.value) for part in given if isinstance(part, ast.Constant)} - {""}
+    # A sum, by what it is of; a word, by whether it stands in a heading or a label.
+    assert ways - REASONS.keys() == {"sum", "word"}
+
+
+def test_a_line_across_a_table_below_its_action_has_its_reason(tmp_path: Path) -> None:
+    across = "On aide les gens du bourg."
+    cells = [["N°", "Action", "Coût"], ["1", "Aider", "10 €"], [across], ["2", "Lire", "5 €"]]
+    lines = ["".join(f"<td colspan={3 // len(row)}>{cell}" for cell in row) for row in cells]
+    path = tmp_path / "2026.html"
+    page = "<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1><table><tr>"
+    path.write_text(page + "<tr>".join(lines), encoding="utf-8")
+    agreement = read_agreement(path)
+    said = {row["column"]: row["reason"] for row in list_reasons(agreement)}
+    assert agreement.actions["description"].tolist()[0] == across
+    assert said["description"] == "by its place, alone in the line below its heading"

@@ -156,6 +156,6 @@ def _amounts_below(pieces: list[Piece]) -> list[Piece]:
         if is_open and after.kind in ("hung", "plain") and is_money(after.text.rstrip(" .;")):
             pieces[place] = piece._replace(text=piece.text.rstrip(" :–-="))
             pieces[place + 1] = Piece(
-                after.line, "field", "stated_cost", text=after.text.rstrip(" .;"), why="position"
+                after.line, "field", "stated_cost", text=after.text.rstrip(" .;"), why="below"
             )
     return pieces

@@ -182,7 +182,7 @@ class GridReader:
         for each in said:
             yield field_of(row.line, each["label"], each["text"], self.labels)
         if not said:
-            yield Piece(row.line, "field", "description", text=row.line.plain, why="position")
+            yield Piece(row.line, "field", "description", text=row.line.plain, why="below")
 
     def _more(self, row: Row) -> Iterator[Piece]:
         """Read a further row of the same action.

@@ -21,9 +21,6 @@ _OF_COLUMN = {
     ("sum", "grand_total_eur"): "sum-of-all",
     ("sum", "stated_axis_total_eur"): "sum-of-axis",
     ("sum", "stated_cost_eur"): "sum-of-shares",
-    ("position", "grand_total_eur"): "last",
-    ("position", "stated_axis_total_eur"): "close",
-    ("position", "stated_cost_eur"): "below",
 }
 # Columns that hold the texts of fields as they are, among them any that a user adds.
 _TEXTS = {name for name, column in ACTION_COLUMNS.items() if column.is_quoted} - {"action_name"}

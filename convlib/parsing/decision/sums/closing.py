@@ -68,7 +68,7 @@ def settle_in_table(
     several = len({sheet.axis for sheet in ledger.sheets}) > 1
     is_whole = value is not None and value == ledger.total() and value != ledger.total(axis=axis)
     if piece.name == "stated_axis_total" and not piece.code and several and (is_whole or is_second):
-        return piece._replace(name="grand_total", why="sum" if is_whole else "position")
+        return piece._replace(name="grand_total", why="sum" if is_whole else "last")
     if (
         is_open
         and several
@@ -97,7 +97,7 @@ def name_last_totals(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
     stages = Counter(_stage(pieces[place]) for place in below)
     for place in below:
         if stages[_stage(pieces[place])] == 1 and _stage(pieces[place]) not in said:
-            named[place] = pieces[place]._replace(name="grand_total", why="position")
+            named[place] = pieces[place]._replace(name="grand_total", why="last")
     return named
 
 

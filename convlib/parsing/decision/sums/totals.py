@@ -193,7 +193,7 @@ def _cost(place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *, is
     is_of_all = costed * 2 > len(ledger.sheets) - 1 or not costed
     if is_total and is_last and is_below and is_of_all:
         return (
-            piece._replace(name="grand_total", why="position")
+            piece._replace(name="grand_total", why="last")
             if has_cost
             else piece._replace(kind="finding", name="doubtful-total", text=f"{piece.label} {piece.text}")
         )
@@ -234,7 +234,7 @@ def _grand(place: int, piece: Piece, ledger: Ledger, value: Decimal | None) -> P
     if not is_general and axis >= 0 and len(axes) > 1 and value != whole:
         of_axis = ledger.total(axis=axis)
         if value == of_axis or not is_last:
-            return piece._replace(name="stated_axis_total", why="sum" if value == of_axis else "position")
+            return piece._replace(name="stated_axis_total", why="sum" if value == of_axis else "close")
     return piece
 
 
