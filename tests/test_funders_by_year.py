@@ -88,3 +88,31 @@ def test_numbers_below_years_that_nothing_says_are_money_are_no_costs(tmp_path: 
     table = "N°;Action;2023;2024;Coût\n1.1;Loger;10;12;900 €\n1.2;Former;20;20;700 €\n"
     agreement = read(tmp_path, f"{_PROGRAMME};;;;\nAxe 1 : Vivre;;;;\n{table}", "plan.csv")
     assert agreement.actions["stated_cost_eur"].tolist() == [900.0, 700.0]
+
+
+_WITHOUT_TOTALS = """N°|Action|Coût total|Région||Ville|
+|||2023|2024|2023|2024
+1.1|Loger|36|6|10|5|15
+1.2|Former|61|10|20||{last}
+Total général||97|16|30|5|46"""
+
+
+@pytest.mark.parametrize("funder", ["Région", "Département du Val"])
+def test_what_a_funder_pays_in_each_year_is_its_share_where_all_years_make_the_cost(
+    tmp_path: Path, funder: str
+) -> None:
+    table = _WITHOUT_TOTALS.format(last=31).replace("Région", funder)
+    agreement = read(tmp_path, _document(_PACT, table), "plan.csv")
+    whose = [(funder, 6), (funder, 10), ("Ville", 5), ("Ville", 15)]
+    whose += [(funder, 10), (funder, 20), ("Ville", 31)]
+    assert rows(agreement.funding, "funder amount_eur") == [[who, share * 1000] for who, share in whose]
+    assert not [finding.code for finding in agreement.findings if finding.severity != "note"]
+
+
+def test_what_funders_pay_in_each_year_is_said_where_the_years_do_not_make_the_cost(tmp_path: Path) -> None:
+    table = _WITHOUT_TOTALS.format(last=30).replace("|36|", "|40|")
+    agreement = read(tmp_path, _document(_PACT, table), "plan.csv")
+    unread = [finding.details["text"] for finding in agreement.findings if finding.code == "unread-funding"]
+    assert unread[:2] == ["Région – 2023 6 k€", "Région – 2024 10 k€"]
+    assert len(agreement.funding) == 0
+    assert len(unread) == 7

@@ -29,8 +29,13 @@ def read_paid(row: Row, columns: Sequence[Column], labels: Labels) -> Iterator[P
 
 def read_doubtful(row: Row, columns: Sequence[Column], place: int, text: str) -> list[Piece]:
     """Say of a cell that nothing tells what it is, or which part of it each of its funders pays."""
-    part = row.parts[place]
-    if columns[place].name == UNTOLD:
+    part, column = row.parts[place], columns[place]
+    if column.name == UNTOLD and column.meaning and column.meaning.role == "share":  # of one year of several
+        return [
+            Piece(row.line, "finding", "unread-funding", text=f"{column.label} {text}"),
+            Piece(row.line, "field", "other", "", column.label, text, column.meaning, why="column"),
+        ]
+    if column.name == UNTOLD:
         return [Piece(row.line, "finding", "unread-line", text=text)]
     covered = columns[place : place + part.columns] if part.is_first else ()
     payers = {column.meaning.code for column in covered if column.name == "share" and column.meaning}

@@ -12,7 +12,9 @@ from dataclasses import replace
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column, names_expenses, names_receipts
 from convlib.parsing.tables.columns.shares import (
+    are_by_year,
     are_paid_by_rows,
+    complete_cost,
     holds_amounts,
     in_one_unit,
     is_row_sum,
@@ -20,7 +22,7 @@ from convlib.parsing.tables.columns.shares import (
     one_share_a_funder,
 )
 from convlib.parsing.words.amount import value_of
-from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, STAGES, Meaning, may_be_in_force
+from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, STAGES, UNTOLD, Meaning, may_be_in_force
 from convlib.parsing.words.spelling import words_of
 
 _DIGIT = re.compile(r"\d")
@@ -75,6 +77,12 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
         settled[place] = settled[place].named("other")
     if len(kept) == 1 and not shares and are_paid_by_rows(kept[0], settled, rows):
         settled[kept[0]] = settled[kept[0]].named("funder_amount")
+    if year is None and are_by_year(settled, shares):
+        if not complete_cost(shares, kept, rows):
+            settled = [
+                column.named(UNTOLD) if place in shares else column for place, column in enumerate(settled)
+            ]
+        return in_one_unit(settled, kept, rows)
     shared = one_share_a_funder(settled, shares, year)
     return in_one_unit(missing_share(shared, kept, rows), kept, rows)
 

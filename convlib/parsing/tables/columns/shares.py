@@ -68,6 +68,19 @@ def holds_amounts(place: int, rows: Sequence[Sequence[Part]]) -> bool:
     return bool(texts) and all(value_of(text) is not None for text in texts)
 
 
+def are_by_year(columns: Sequence[Column], shares: list[int]) -> bool:
+    """Tell whether each funder has a column a year, for several years, and none of all of them."""
+    meanings = [columns[place].meaning or Meaning("") for place in shares]
+    told = {(meaning.code, meaning.year) for meaning in meanings}
+    is_alone = all(meaning.year and "-" not in meaning.year for meaning in meanings)
+    return is_alone and len(told) == len(shares) and len({meaning.year for meaning in meanings}) > 1
+
+
+def complete_cost(shares: list[int], costs: list[int], rows: Sequence[Sequence[Part]]) -> bool:
+    """Tell whether all shares together make the one cost."""
+    return len(costs) == 1 and _complete(shares, costs[0], rows)
+
+
 def _complete(places: list[int], cost: int, rows: Sequence[Sequence[Part]]) -> bool:
     """Tell whether some columns make the cost together, in most rows where two or more have an amount."""
     sums: list[bool] = []
