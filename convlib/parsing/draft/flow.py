@@ -112,6 +112,8 @@ class Flow:
         is_overleaf = line.page > content.line.page and content.line.table >= 0
         if line.table >= 0 or (is_overleaf and line.is_bold):
             return False  # bold letters overleaf, below no rule, begin something else
+        if content.why == "column" and content.line.table >= 0 and not self.has_lines:
+            return False  # a cell ends with its table
         is_headed = content.lines[0] == "" and content.name in ("objective", "description", *KEPT_AS_PRINTED)
         return not line.is_apart or is_headed or (not self.has_lines and not amounts_in(piece.text))
 

@@ -77,6 +77,13 @@ class Headings:
             return False
         return piece.why != "column" and any(content.text for content in self.action.texts(piece.name))
 
+    def is_ended_by(self, piece: Piece) -> bool:
+        """Tell whether a line is below the table that lists the open action among others: it is of all."""
+        head = self.action.name.line if self.action and self.action.name.why == "column" else None
+        if head is None or piece.line.table >= 0 or head.table < 0:
+            return False
+        return sum(each.name.line.table == head.table for each in self.draft.actions[-2:]) > 1
+
     def open_sub_axis(self, piece: Piece) -> str:
         """Open what stands between an axis and its actions: each of these keeps it under its word."""
         self.action, self.flow.field = None, None

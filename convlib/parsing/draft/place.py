@@ -138,7 +138,7 @@ class _Placer:
                 self.at.action.name.lines.append(piece.text)
                 self.at.action.last_line = piece.line.line
                 return str(Place("action", self.at.action.code, "action_name"))
-        if self.at.is_broken_by(piece):
+        if self.at.is_broken_by(piece) or self.at.is_ended_by(piece):
             self.at.action, self.at.is_prose = None, False
         if self.at.action is None:
             return self._place_outside(piece, content)

@@ -12,6 +12,7 @@ _BOX = f"{_TICK}{EMPTY_BOXES}"
 # What follows it, or what stands before it where boxes stand last.
 _TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\]|\([xX]\))\s*((?:[^{_BOX}\[(]|\((?!\s?\)))*)")
 _TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\]|\([xX]\))")
+_YEAR = re.compile(r"\(?(?:(?:depuis|en)\s+)?(?:19|20)\d\d\)?", re.IGNORECASE)
 NOT = re.compile(rf"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[{EMPTY_BOXES}]")
 HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]|\(\s?\)")
 
@@ -31,13 +32,18 @@ def beside_tick(text: str) -> str | None:
 
 
 def with_label(label: str, said: str, ticked: str | None) -> str:
-    """Put a label before the `oui` that answers it; one that asks which of two it is says nothing.
+    """Put a label before the `oui` that answers it, or a tick; one that asks which of two it is says nothing.
+
+    A ticked box may have a year beside it.
 
     Examples:
         >>> with_label("Action nouvelle", "Oui", None), with_label("Nouvelle ou reconduite", "Oui", None)
         ('Action nouvelle Oui', 'Oui')
+        >>> with_label("Suite", "2021", "2021")
+        'Suite 2021'
     """
-    is_yes = ticked == "" or re.match(r"(?:oui|x)\b", said, re.IGNORECASE)
+    is_yes = ticked is not None and _YEAR.fullmatch(ticked.strip()) is not None
+    is_yes = is_yes or ticked == "" or re.match(r"(?:oui|x)\b", said, re.IGNORECASE) is not None
     return f"{label} {said}" if is_yes and not re.search(r"\bou\b|/", label) else said
 
 
