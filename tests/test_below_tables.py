@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from docx import Document
 from tabled import rows
 
@@ -44,3 +45,50 @@ def test_a_paragraph_below_a_table_is_said_and_no_part_of_its_last_cell(tmp_path
 def test_a_ticked_box_with_a_year_says_what_the_heading_of_its_column_says(tmp_path: Path) -> None:
     read = read_word(tmp_path, "Axe 1 – Commerces", PLAN)
     assert rows(read.actions, "continuation continues_year") == [["new", None], ["continued", 2021]]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        ["Pilotes : 1-a, la Commune ; 1-b, CAF de l'Orne."],
+        ["Pilotes", "1-a : la Commune ; 1-b : CAF de l'Orne"],
+        ["1-b : pilote = CAF de l'Orne.", "Toutes les autres actions : la Commune."],
+        ["L'action « Marché » est pilotée par la CAF de l'Orne. Pilote des actions : voir ci-dessous.",
+         "Pilote de toutes les actions : la Commune"],
+        [[["N°", "Pilote", "Début"], ["1-a", "la Commune", "mars 2024"], ["1-b", "CAF de l'Orne", "mai"]]],
+        [[["Action", "Pilote"], ["Boulangerie", "la Commune"], ["Marché", "CAF de l'Orne"]]],
+    ],
+)  # fmt: skip
+def test_who_leads_may_stand_below_the_table_for_actions_that_it_names(
+    tmp_path: Path, notes: list[str | list[list[str]]]
+) -> None:
+    plan = [["N°", "Intitulé", "Coût"], ["1-a", "Boulangerie", "185 €"], ["1-b", "Marché", "62,50 €"]]
+    read = read_word(tmp_path, "Axe 1 – Commerces", plan, "Total général : 247,50 €", *notes)
+    assert rows(read.actions, "action_code lead_name") == [["1-a", "la Commune"], ["1-b", "CAF de l'Orne"]]
+    reasons = read.reasons[read.reasons["column"] == "lead_name"]
+    assert reasons["action_code"].tolist() == ["1-a", "1-b"]
+    assert all(reasons["line"] > 5)
+
+
+def test_a_note_that_says_something_else_of_an_action_that_it_names_is_said(tmp_path: Path) -> None:
+    plan = [
+        ["N°", "Intitulé", "Coût", "Pilote"],
+        ["1-a", "Four", "185 €", "Ville"],
+        ["1-b", "Marché", "62 €", "CAF"],
+    ]
+    notes = [
+        "Pilote : 1-a, CAF",
+        "Porteurs : 1-b, la Ville",
+        "1-a : la part de la Ville est payée en deux fois.",
+    ]
+    read = read_word(tmp_path, "Axe 1 – Commerces", plan, "Total général : 247 €", *notes)
+    assert rows(read.actions, "lead_name operator_name") == [["Ville", None], ["CAF", "la Ville"]]
+    said = [each.details["text"] for each in read.findings if each.code == "unread-line"]
+    assert said == [notes[0], notes[2]]
+
+
+def test_a_note_may_say_one_after_the_other_whether_actions_go_on(tmp_path: Path) -> None:
+    plan = [["N°", "Intitulé", "Coût"], ["1.1", "Boulangerie", "185 €"], ["1.2", "Marché", "62,50 €"]]
+    note = "1.1 : action reconduite depuis 2021. 1.2 : action nouvelle."
+    read = read_word(tmp_path, "Axe 1 – Commerces", plan, note)
+    assert rows(read.actions, "continuation continues_year") == [["continued", 2021], ["new", None]]

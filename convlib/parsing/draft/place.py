@@ -12,7 +12,7 @@ from convlib.parsing.draft.flow import Flow
 from convlib.parsing.draft.headings import Headings
 from convlib.parsing.draft.lost import say_lost
 from convlib.parsing.draft.totals import axis_of_total, name_by_totals
-from convlib.parsing.layout.piece import COST_OF_PART, Piece
+from convlib.parsing.layout.piece import COST_OF_PART, NAMED, Piece
 from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.headings import code_and_name, dotted
 from convlib.parsing.words.lexicon import Lexicon
@@ -150,11 +150,8 @@ class _Placer:
         content = Field(
             piece.line, [piece.text], piece.name, label=piece.label, meaning=piece.meaning, why=piece.why
         )
-        named = [
-            action
-            for action in self.draft.actions
-            if dotted(action.code) == dotted(piece.parent) or fold(action.name.text) == fold(piece.parent)
-        ]
+        keys = {key(part) for part in piece.parent.split(NAMED) for key in (dotted, fold)}
+        named = [each for each in self.draft.actions if {dotted(each.code), fold(each.name.text)} & keys]
         if len(named) == 1:
             named[0].fields.append(content)
             field = content.own_list if content.own_list in COLUMNS else piece.label

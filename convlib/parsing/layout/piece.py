@@ -12,6 +12,7 @@ from convlib.parsing.words.meaning import Meaning
 MONEY = ("stated_cost", "share", "funder_amount")
 # The cost of a sub-action, among the fields of its action.
 COST_OF_PART = "cost_of_part"
+NAMED = "\n"
 
 Kind = Literal[
     "furniture", "contents", "columns", "heading", "axis", "sub_axis", "action", "sub_action", "section",
@@ -33,7 +34,8 @@ class Piece(NamedTuple):
         label: the label as printed; of `columns`, those that no list knows.
         text: what is printed beside the label or in the heading; for other lines, all of it.
         meaning: of the label.
-        parent: the heading that a heading names as its own, such as `engagement 2`.
+        parent: the heading that a heading names as its own, such as `engagement 2`; of a field, the action
+            that its row names, by its code and name with `NAMED` between where it prints both.
         why: how it was told: `word`, `label`, `column`, `row`, `sentence`, `look`, `position`,
             `recurrence` or `sum`.
     """

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from convlib.core.amounts import is_amount
+from convlib.core.tables.schema import COLUMNS
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column, accounts_of
 from convlib.parsing.tables.columns.content import (
@@ -21,7 +22,7 @@ from convlib.parsing.tables.columns.content import (
     without_rates,
 )
 from convlib.parsing.tables.columns.heads import MONEY
-from convlib.parsing.tables.columns.names import settle_names
+from convlib.parsing.tables.columns.names import is_code, settle_names
 from convlib.parsing.words.grammar import Labels
 
 _TEXTS = ("objective", "description")
@@ -98,6 +99,8 @@ def settle_kind(
     names = [column.name for column in columns]
     if of_actions := _of_actions(names, kinds, has_money=has_money):
         return Header(columns, height, of_actions)
+    if _names_actions(columns, below):
+        return Header(columns, height, "texts")
     kinds = set(names) - {""}
     is_summed = has_money and bool(kinds & {*MONEY} - {"unknown"})
     first = names[first_filled(columns, below)]
@@ -123,11 +126,34 @@ def settle_kind(
 
 def _of_actions(names: Sequence[str], kinds: Collection[str], *, has_money: bool) -> str:
     """Give the kind of a table with an action a row, or with texts of actions that stand elsewhere."""
+    if "name" in names and {*MONEY, *_TEXTS, "financing"} & {*kinds}:
+        return "actions"
     if "name" in names:
-        return "actions" if {*MONEY, *_TEXTS, "financing"} & {*kinds} else ""
+        return ""
     if "code" not in names or not {*_TEXTS, "funder"} & {*kinds}:
         return ""
     return "actions" if has_money else "texts" if {*_TEXTS} & {*kinds} else ""
+
+
+def _names_actions(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> bool:
+    """Tell whether a table says who leads actions, or when they run, and nothing that makes it their list.
+
+    It names them by their codes, or several by their names.
+    """
+    names = [column.name for column in columns]
+    said = [
+        column
+        for column in columns
+        if column.name == "other" and column.meaning and column.meaning.code in COLUMNS
+    ]
+    if not said or not set(names) <= {"code", "name", "other", "axis", "continuation"}:
+        return False
+    texts = {
+        name: [row[names.index(name)].one_line for row in below] for name in ("code", "name") if name in names
+    }
+    are_coded = "code" in texts and all(map(is_code, texts["code"]))
+    named = texts.get("name", [])
+    return are_coded or (len(named) > 1 and all(named) and len(set(named)) == len(named))
 
 
 def _named_axes(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:
