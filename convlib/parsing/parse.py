@@ -16,6 +16,7 @@ from convlib.parsing.decision.inherited import check_inheritance
 from convlib.parsing.decision.repeats import merge_repeats
 from convlib.parsing.decision.stopped import set_stopped_apart
 from convlib.parsing.decision.sums.other_years import set_other_years_apart
+from convlib.parsing.decision.sums.payments import join_payments
 from convlib.parsing.decision.sums.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.left import say_left
@@ -141,6 +142,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     explain_stars(draft, lines, year, words)
     explain_codes(draft, lines, year, words)
     explain_lists(draft, lines)
+    join_payments(draft)
     merge_repeats(draft, words)
     move_costs(draft, of_costs)
     set_stopped_apart(draft, year)
