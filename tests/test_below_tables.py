@@ -92,3 +92,45 @@ def test_a_note_may_say_one_after_the_other_whether_actions_go_on(tmp_path: Path
     note = "1.1 : action reconduite depuis 2021. 1.2 : action nouvelle."
     read = read_word(tmp_path, "Axe 1 – Commerces", plan, note)
     assert rows(read.actions, "continuation continues_year") == [["continued", 2021], ["new", None]]
+
+
+def test_payments_in_a_second_table_that_add_up_to_the_costs_are_no_actions(tmp_path: Path) -> None:
+    plan = [["N°", "Intitulé", "Coût"], ["A1", "Boulangerie", "185 €"], ["A2", "Marché", "62,50 €"]]
+    paid = [
+        ["Action", "Année", "Montant"],
+        ["A1", "2024", "100 €"],
+        ["A1", "2025", "85 €"],
+        ["A2", "2024", "62,50 €"],
+    ]
+    read = read_word(tmp_path, "Axe 1 – Commerces", plan, "Total général : 247,50 €", paid)
+    assert rows(read.actions, "action_code action_name stated_cost_eur") == [
+        ["A1", "Boulangerie", 185],
+        ["A2", "Marché", 62.5],
+    ]
+    assert read.actions["other_fields"].tolist()[0] == {"Année": "2024 2025", "Montant": "100 € 85 €"}
+    assert not [each.code for each in read.findings if each.severity == "error"]
+
+
+def test_payments_that_do_not_add_up_to_the_cost_are_said(tmp_path: Path) -> None:
+    plan = [["N°", "Intitulé", "Coût"], ["A1", "Boulangerie", "185 €"], ["A2", "Marché", "62,50 €"]]
+    paid = [["Action", "Année", "Montant"], ["A1", "2024", "100 €"], ["A1", "2025", "80 €"]]
+    read = read_word(tmp_path, "Axe 1 – Commerces", plan, "Total général : 247,50 €", paid)
+    assert "duplicate-action" in {each.code for each in read.findings}
+
+
+def test_the_number_and_the_name_of_an_axis_may_stand_in_two_columns(tmp_path: Path) -> None:
+    plan = [
+        ["Axe", "N°", "Action", "Coût", "Autres financeurs"],
+        ["Axe 1", "", "Écoles", "", ""],
+        ["", "1.1", "Tableaux", "90 €", "Département : 40 €\nRégion : 50 €"],
+        ["Axe 2", "", "Mairie", "", ""],
+        ["", "2.1", "Parapheur", "60 €", "Région : 60 €"],
+    ]
+    read = read_word(tmp_path, plan, "Total général : 150 €")
+    assert rows(read.axes, "axis_code axis_name") == [["1", "Écoles"], ["2", "Mairie"]]
+    assert rows(read.actions, "action_code axis_code") == [["1.1", "1"], ["2.1", "2"]]
+    assert rows(read.funding, "action_code funder amount_eur") == [
+        ["1.1", "Département", 40],
+        ["1.1", "Région", 50],
+        ["2.1", "Région", 60],
+    ]

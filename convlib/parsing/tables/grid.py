@@ -145,7 +145,7 @@ class GridReader:
                 if column.name == "stated_cost":
                     yield Piece(row.line, "finding", "shared-cost", text=part.one_line)
                 continue
-            if part.is_first and (listed := read_list(row.line, part, self.labels)):
+            if part.is_first and (listed := read_list(row.line, part, self.labels, column)):
                 yield from listed
                 continue
             text = amount_of(column, part)
@@ -214,7 +214,7 @@ class GridReader:
 
     def _band(self, row: Row, *, is_followed: bool) -> Iterator[Piece]:
         texts = (part.one_line for part in row.parts if part.text)
-        text = heading_of(row, self.columns) or next(texts, "")
+        text = row.label or heading_of(row, self.columns) or next(texts, "")
         if not is_followed and not self.labels.find_heading(text):
             yield Piece(row.line, "plain", text=row.line.plain)
             return

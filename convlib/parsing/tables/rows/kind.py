@@ -64,6 +64,17 @@ def kind_of(row: Row, columns: Sequence[Column], labels: Labels) -> str:
     return _kind_of_nameless(row, columns, has_money=has_money)
 
 
+def axis_named_beside(row: Row, columns: Sequence[Column], labels: Labels) -> str:
+    """Give the axis whose number stands in its own column, and its name where those of coded actions do."""
+    places = [place_of(columns, column) for column in ("axis", "code", "name")]
+    axis, code, name = places
+    if None in places or row.text(code) or row.line.printed != [row.text(axis), row.text(name)]:
+        return ""
+    heading = labels.find_heading(row.text(axis))
+    is_numbered = heading is not None and heading.word in labels.lexicon.axis_words and not heading.name
+    return f"{row.text(axis)} – {row.text(name)}" if is_numbered else ""
+
+
 def _kind_of_total(row: Row, places: list[int], labels: Labels) -> str:
     """Find the words of a total; those that may as well name an action need a sum besides."""
     for place in places:

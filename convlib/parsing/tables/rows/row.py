@@ -23,7 +23,7 @@ class Row:
             sub-actions, `detail` for what it is made of, `help`, `header`, `note`, `blank`, `stray`
             for money of nobody.
         meaning: of the words of a total.
-        label: these words as printed.
+        label: these words as printed; of a band, the axis whose number and name stand in two columns.
         is_doubtful: words and sums do not agree on what it is.
         closed_by: the axis that begins here and is named only in the row of its total, below.
         is_split: an action whose first sub-action stands in the same row; the amounts are of that alone.

@@ -10,7 +10,7 @@ from convlib.parsing.layout.piece import MONEY
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.rows.below import mark_below, mark_notes
 from convlib.parsing.tables.rows.heads import mark_closing, mark_heads
-from convlib.parsing.tables.rows.kind import kind_of
+from convlib.parsing.tables.rows.kind import axis_named_beside, kind_of
 from convlib.parsing.tables.rows.paid import mark_paid
 from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.tables.rows.subactions import mark_details, mark_sub_actions
@@ -34,6 +34,8 @@ def sort_rows(rows: list[Row], columns: Sequence[Column], labels: Labels) -> Non
             row.kind = "blank"
         elif is_head_again(row, columns):
             row.kind = "header"
+        elif axis := axis_named_beside(row, columns, labels):
+            row.kind, row.label = "band", axis
         else:
             row.kind = kind_of(row, columns, labels)
     _mark_left(rows, columns)
