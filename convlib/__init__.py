@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from convlib.data.reviewed.matches import read_matches as read_matches
     from convlib.data.territories import population_of as population_of
     from convlib.data.territories import read_territories as read_territories
-    from convlib.explorer import explore as explore
     from convlib.explorer.chosen.choice import find_actions as find_actions
     from convlib.explorer.chosen.selection import compare_selections as compare_selections
     from convlib.explorer.chosen.selection import describe_selection as describe_selection
+    from convlib.explorer.view import explore as explore
     from convlib.questions.dataset.frames import open_dataset as open_dataset
     from convlib.questions.frame.parts import conclude as conclude
     from convlib.questions.frame.parts import introduce as introduce

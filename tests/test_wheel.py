@@ -81,7 +81,8 @@ def test_what_lessons_and_pages_need_is_installed_too(installed: Path, tmp_path:
     built = run(installed, tmp_path, "-m", "convlib.cli", "teach", "build", "--lang", "fr", "--seed", "2")
     assert len(built.splitlines()) == 2 * len(EXERCISES)  # for students and for instructors
     assert (tmp_path / "lessons" / "student" / "data" / "fictional" / "agreements").is_dir()
-    code = "from convlib.explorer.servers import *\nprint(app_command([]))\nprint(lab_command([]))"
+    code = "from convlib.explorer.servers import *\nprint(app_command([]))\nprint(lab_command([]))\n"
+    code += "import sys; assert 'pandas' not in sys.modules"  # what starts a server reads no document
     for line in run(installed, tmp_path, "-c", code).splitlines():
         assert str(installed / "convlib" / "notebooks") in line
 

@@ -1,5 +1,4 @@
-"""The controls and the rows with bars with which an analyst explores agreements in a notebook."""
+"""The controls and the rows with bars with which an analyst explores agreements in a notebook.
 
-from convlib.explorer.view import explore
-
-__all__ = ["explore"]
+What starts the servers stands here too: nothing is imported, or they would load all that reads documents.
+"""
