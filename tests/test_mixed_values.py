@@ -108,3 +108,27 @@ def test_what_most_actions_say_and_one_does_not_is_said_of_that(tmp_path: Path) 
         ("1.3", "lead_name", "2")
     ]
     assert found[0].message_in("en") == "of action 1.3 no lead was read; of 2 others it was"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("Pilote CAF du Lys : guichet", "mixed-value", "Pilote CAF du Lys guichet"),
+        ("Pilotes et partenaires : CAF", "", ""),
+        ("Début / fin : 04/05/2026 / 18/12/2026", "unread-date", "Début / fin 04/05/2026 / 18/12/2026"),
+        ("Visite : 04/05/2026", "", ""),
+        (
+            "Financeurs : État 50 + Ville 45, à voter",
+            "unread-funding",
+            "Financeurs État 50 + Ville 45, à voter",
+        ),
+    ],
+)
+def test_what_is_kept_as_printed_under_the_label_of_an_empty_column_is_said(
+    tmp_path: Path, line: str, code: str, said: str
+) -> None:
+    text = f"Plan 2026 (fictif)\n\nAxe 1 : Loger\n\nAction 1.1 : Bâtir\nCoût : 95 €\n{line}\n"
+    agreement = read(tmp_path, text)
+    codes = ("mixed-value", "unread-date", "unread-funding")
+    found = [(each.code, each.details["text"]) for each in agreement.findings if each.code in codes]
+    assert found == ([(code, said)] if code else [])

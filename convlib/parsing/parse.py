@@ -61,6 +61,7 @@ from convlib.parsing.values.described.past import find_past, find_starts
 from convlib.parsing.values.described.stars import explain_stars
 from convlib.parsing.values.doubted.blanks import find_blanks
 from convlib.parsing.values.doubted.joined import find_joined
+from convlib.parsing.values.doubted.kept import find_kept
 from convlib.parsing.values.doubted.mixed import find_mixed
 from convlib.parsing.values.reasons import leave_out_read, reasons_of_whole
 from convlib.parsing.values.stated import about, choose_axis_totals, choose_totals, read_amount
@@ -167,6 +168,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     axes = list(_read_axes(draft, year, findings))
     grand_total = _read_grand_total(draft, year, findings)
     findings += [*find_mixed(draft, words, funding), *find_blanks(draft, actions, funding)]
+    findings += find_kept(draft, actions, funding, findings, words)
     reasons = [
         *reasons_of_whole(draft, year, axes, grand_total),
         *(row for rows in read for row in rows.reasons),

@@ -18,7 +18,8 @@ _NAMES = ("lead_name", "operator_name")
 _BOX = re.compile(f"[{BOXES}]")
 # `du 01/04/2026 au 30/09/2027`, `2026-2027`
 _DATES = re.compile(
-    r"\bdu \d\d?\S* (?:\w+ )?(?:\d{4} )?au \d\S*|\b20\d\d\s?[-–]\s?20\d\d\b|\b\d\d/\d\d/\d{4}\b"
+    r"\bdu \d\d?\S* (?:\w+ )?(?:\d{4} )?au \d\S*|\b20\d\d\s?[-–]\s?20\d\d\b|\b\d\d/\d\d/\d{4}\b|"
+    r"\b\d{4}-\d\d-\d\d\b"
 )
 _SUMS = re.compile(r"(?<=\S )(?:Sous-total|Total|À reporter|Report)\b")
 # `Région Pilote : CAF`: words that begin with a capital letter, before a colon.
@@ -30,6 +31,10 @@ _SPEAKS = re.compile(r"\b(?:actions?|fiches?|axes?|mesures?|et|de|du|l'|à|voir|
 # Words that head what funders pay; `Fonds vert` is a funder.
 _OF_BUDGET = re.compile(r"(?:recette|ressource|depense|produit)s?$")
 _OF_MONEY = re.compile(r"(?:co)?financ|montant|cout|budget|part\b")
+# `Fiche 1,1`, and words that begin no name: `Intitulé Foyer`.
+_LABEL_ALONE = re.compile(
+    r"^(?:(?:Intitulé|Libellé|Dénomination|Désignation)\b(?= [A-ZÀ-Ý])|[A-Z]\w+ \d[\d.,]*$)"
+)
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2}")
 # Roles that a label has which heads a value of its own.
@@ -47,7 +52,7 @@ def find_mixed(draft: Draft, labels: Labels, funding: Sequence[Row]) -> Iterator
         name = action.name.text
         own = _in_name(name, labels, codes - {action.code}) or _axis_in(name, labels)
         own = own or (_find(_CODED, name) if action.is_counted else "")
-        own = own or (label if label and name.startswith(f"{label} ") else "")
+        own = own or (label if label and name.startswith(f"{label} ") else "") or _find(_LABEL_ALONE, name)
         found = [(action.name, own), *((field, _in_field(field, labels, codes)) for field in action.fields)]
         for payer in sorted({str(row["funder"]) for row in funding if row["action_code"] == action.code}):
             line = next((each.line for each in action.fields if payer in each.text), action.name.line)
@@ -55,7 +60,8 @@ def find_mixed(draft: Draft, labels: Labels, funding: Sequence[Row]) -> Iterator
         yield from (_finding(field, action.code, part) for field, part in found if part)
     for axis in draft.axes:
         name = axis.name.text
-        if part := _in_name(name, labels, codes) or ("" if _WORD.search(name) else name):
+        is_name = _WORD.search(name) and not name[0].islower()
+        if part := _in_name(name, labels, codes) or ("" if is_name or not name else name):
             yield _finding(axis.name, None, part)
 
 
