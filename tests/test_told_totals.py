@@ -266,3 +266,17 @@ def test_what_a_total_is_by_head_is_no_second_total(tmp_path: Path) -> None:
     total = "Total du plan : 800 €, soit un peu moins de 9 € par habitant"
     text = f"Plan fictif\n\nAction 1 : Loger\nCoût : 800 €\n\n{total}"
     assert read(tmp_path, text, "2024.txt").grand_total_eur == 800
+
+
+def test_totals_in_a_box_above_their_axes_are_of_those(tmp_path: Path) -> None:
+    text = (
+        "Plan 2026 (fictif)\n\nTotal axe I : 30 €\nTotal axe II : 5 €\n\n"
+        "Axe I – Loger\n\nAction I.1 : Bâtir\nCoût : 30 €\n\n"
+        "Axe II – Lire\n\nAction II.1 : Bibliobus\nCoût : 4 €\n"
+    )
+    agreement = read(tmp_path, text)
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [30, 5]
+    gaps = [
+        (each.line, each.details["gap_eur"]) for each in agreement.findings if each.code == "axis-total-gap"
+    ]
+    assert gaps == [(4, 1.0)]

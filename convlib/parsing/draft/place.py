@@ -11,7 +11,7 @@ from convlib.parsing.draft.content import KEPT_AS_PRINTED, Draft, Field, Section
 from convlib.parsing.draft.flow import Flow
 from convlib.parsing.draft.headings import Headings
 from convlib.parsing.draft.lost import say_lost
-from convlib.parsing.draft.totals import axis_of_total, name_by_totals
+from convlib.parsing.draft.totals import axis_of_total, name_by_totals, recode_totals
 from convlib.parsing.layout.piece import COST_OF_PART, NAMED, Piece
 from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.headings import code_and_name, dotted
@@ -30,6 +30,7 @@ def build_draft(pieces: Iterable[Piece], lexicon: Lexicon, *, has_lines: bool) -
     for piece in pieces:
         draft.places.append((piece.line, placer.place(piece)))
     placer.at.close_sub_axes()
+    recode_totals(draft)
     name_by_totals(draft)
     say_lost(draft, placer.lost)
     return draft

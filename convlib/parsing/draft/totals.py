@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from convlib.core.places import Place
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.headings import dotted
@@ -44,6 +46,21 @@ def named_axis(label: str, names: Sequence[str]) -> int:
     plain = [*map(_plain, names)]
     found = [at for at, name in enumerate(plain) if len(name) >= _SHORTEST_NAME and f" {name} " in said]
     return max(found, key=lambda at: len(plain[at]), default=-1)
+
+
+def recode_totals(draft: Draft) -> None:
+    """Give totals printed above their axes, as in a box of the first page, the codes that those print."""
+    codes = {dotted(axis.code): axis.code for axis in draft.axes}
+    own = {code: codes.get(dotted(code), code) for code, _ in draft.axis_totals}
+    draft.axis_totals = [(own[code], content) for code, content in draft.axis_totals]
+    parsed = [(line, written, Place.parse(written)) for line, written in draft.places]
+    draft.places = [
+        (
+            line,
+            str(replace(place, code=own[place.code])) if place.part == "axis" and place.code in own else said,
+        )
+        for line, said, place in parsed
+    ]
 
 
 def name_by_totals(draft: Draft) -> None:

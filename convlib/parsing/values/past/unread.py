@@ -42,7 +42,9 @@ def find_unread(content: Field, labels: Labels) -> str:
         for line in _lines(content)
         if f" {line} " in held and line != content.label and not _goes_on(line, content)
     ]
+    # `Depuis 2019` in a line alone is the label of what goes on below it.
     alone += [*_endings(content), *_ticked(content)]
+    alone += [content.label] if content.text.startswith(content.label) else []
     return next((text for text in alone if text and is_whole(text, labels)), "")
 
 
