@@ -29,6 +29,7 @@ from convlib.data.files import AgreementFile
 from convlib.data.folder import find_agreement
 from convlib.engine import bounded
 from convlib.engine.cores import count_cores
+from convlib.engine.warm import WarmProcess
 from convlib.reading.pdf.ocr.engine import is_installed
 from convlib.report import Report, pool
 from convlib.report.pages.pdf import build_pdf, set_pdf
@@ -209,6 +210,14 @@ def build_once(once: Callable[[str, Callable[[Path], Report]], Report]) -> Calla
         return once(name, make)
 
     return build
+
+
+@pytest.fixture(scope="module")
+def warm() -> Iterator[WarmProcess]:
+    """The process in which reports are built here: it takes longer to start than most of what it is asked."""
+    process = pool._idle.pop() if pool._idle else WarmProcess(*pool.PREPARED_FOR_MANY)
+    yield process
+    pool._idle.append(process)
 
 
 @pytest.fixture(scope="session")

@@ -46,6 +46,14 @@ def warm() -> Iterator[WarmProcess]:
     stop_all([process])
 
 
+@pytest.fixture(scope="module")
+def bare() -> Iterator[WarmProcess]:
+    """A warm process that has loaded no more than every one has, and is soon started again."""
+    process = WarmProcess()
+    yield process
+    stop_all([process])
+
+
 def run(warm: WarmProcess, *code: str, timeout: float | None = 60) -> NotebookNode:
     cells = [new_markdown_cell("# Said to readers"), *map(new_code_cell, code)]
     content = nbformat.writes(new_notebook(cells=cells, metadata=KERNEL))
@@ -226,10 +234,10 @@ def test_what_a_notebook_leaves_running_ends_with_it(warm: WarmProcess) -> None:
     assert not psutil.pid_exists(left)
 
 
-def test_a_notebook_that_kills_who_runs_it_does_not_stop_the_next(warm: WarmProcess) -> None:
+def test_a_notebook_that_kills_who_runs_it_does_not_stop_the_next(bare: WarmProcess) -> None:
     with pytest.raises(WorkerFailed, match="the process that ran the notebooks died"):
-        run(warm, "import os, signal; os.kill(os.getppid(), signal.SIGKILL)")
-    assert shown(run(warm, "1")) == [[("execute_result",)]]
+        run(bare, "import os, signal; os.kill(os.getppid(), signal.SIGKILL)")
+    assert shown(run(bare, "1")) == [[("execute_result",)]]
 
 
 def test_a_warm_process_that_cannot_start_is_not_said_to_be_ended_from_outside() -> None:
@@ -241,22 +249,18 @@ def test_a_warm_process_that_cannot_start_is_not_said_to_be_ended_from_outside()
         stop_all([process])
 
 
-def test_a_warm_process_that_was_ended_is_started_again() -> None:
-    process = WarmProcess()
-    try:
-        # Stopped first, so that it is sure to end while an answer is waited for.
-        process.process.send_signal(signal.SIGSTOP)
-        ending = threading.Timer(0.5, process.process.kill)
-        ending.start()
-        with pytest.raises(WorkerFailed, match="ended from outside"):
-            run(process, "1")
-        ending.join()
-        assert shown(run(process, "1")) == [[("execute_result",)]]
-        process.process.kill()
-        process.process.wait()
-        assert shown(run(process, "1")) == [[("execute_result",)]]
-    finally:
-        stop_all([process])
+def test_a_warm_process_that_was_ended_is_started_again(bare: WarmProcess) -> None:
+    # Stopped first, so that it is sure to end while an answer is waited for.
+    bare.process.send_signal(signal.SIGSTOP)
+    ending = threading.Timer(0.5, bare.process.kill)
+    ending.start()
+    with pytest.raises(WorkerFailed, match="ended from outside"):
+        run(bare, "1")
+    ending.join()
+    assert shown(run(bare, "1")) == [[("execute_result",)]]
+    bare.process.kill()
+    bare.process.wait()
+    assert shown(run(bare, "1")) == [[("execute_result",)]]
 
 
 def test_stopping_ends_all_that_runs_and_leaves_no_temporary_file(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
@@ -18,12 +18,11 @@ from convlib.cli.main import main
 from convlib.core.errors import CannotWrite, InvalidNotebook
 from convlib.core.language import LANGUAGES
 from convlib.engine.task import find_failure
-from convlib.engine.warm import WarmProcess, stop_all
+from convlib.engine.warm import WarmProcess
 from convlib.teaching import build, lesson_language, open_fictional
 from convlib.teaching.build import SOURCES, build_lesson, build_lessons
 from convlib.teaching.examples import FICTIONAL
 from convlib.teaching.exercises import EXERCISES
-from convlib.teaching.pages.lessons import PREPARED
 from convlib.teaching.variation import print_variation
 
 COPIES = SOURCES.parent
@@ -138,17 +137,15 @@ def test_a_lesson_has_one_sentence_then_one_line_of_code() -> None:
                 assert len(ast.parse(cell.source).body) == 1
 
 
-@pytest.fixture(scope="module")
-def run() -> Iterator[Callable[[NotebookNode, Path], NotebookNode]]:
+@pytest.fixture
+def run(warm: WarmProcess) -> Callable[[NotebookNode, Path], NotebookNode]:
     """Run a notebook in a folder, as a kernel would."""
-    warm = WarmProcess(*PREPARED)
 
     def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
         content = warm.call("convlib.engine.fork:run_text", nbformat.writes(notebook), str(folder), 120)
         return nbformat.reads(content, as_version=4)
 
-    yield run
-    stop_all([warm])
+    return run
 
 
 def test_students_copies_run_with_empty_wrong_and_right_answers_on_the_figures_of_another_class(

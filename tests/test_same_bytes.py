@@ -12,9 +12,8 @@ import pytest
 from building import build_report, some_notebooks
 
 from convlib.data.folder import find_agreement, list_agreements
-from convlib.engine.warm import WarmProcess, stop_all
+from convlib.engine.warm import WarmProcess
 from convlib.report import Report, job_maker
-from convlib.report.pool import PREPARED_FOR_MANY
 
 ROOT = Path(__file__).parent.parent
 NOT_OWN = ("notebooks/", "manifest.json", "report.pdf")
@@ -62,7 +61,7 @@ def test_in_a_kernel_and_in_another_folder_notebooks_show_byte_for_byte_the_same
 
 
 def test_the_floor_of_the_benchmarks_makes_the_same_bytes_as_a_process_of_many_reports(
-    tmp_path: Path,
+    tmp_path: Path, warm: WarmProcess
 ) -> None:
     data, floor = tmp_path / "data", tmp_path / "floor"
     amended = ROOT / "data" / "fictional" / "amended"
@@ -74,11 +73,8 @@ def test_the_floor_of_the_benchmarks_makes_the_same_bytes_as_a_process_of_many_r
     run_floor = [sys.executable, "-c", code, str(data), str(floor)]
     there = {**os.environ, "CONVLIB_DATA": str(data), "PYTHONPATH": str(ROOT / "benchmarks")}
     subprocess.run(run_floor, env=there, check=True, timeout=300)
-    make_job, warm = job_maker(lang="fr", parameters={}), WarmProcess(*PREPARED_FOR_MANY)
-    try:
-        for file in list_agreements(data):
-            built = warm.call("convlib.report.build:build_files", make_job(file), 1)
-            own = {name: content for name, content in built.files.items() if not name.startswith(NOT_OWN)}
-            assert own == own_files(floor / file.territory / str(file.year))
-    finally:
-        stop_all([warm])
+    make_job = job_maker(lang="fr", parameters={})
+    for file in list_agreements(data):
+        built = warm.call("convlib.report.build:build_files", make_job(file), 1)
+        own = {name: content for name, content in built.files.items() if not name.startswith(NOT_OWN)}
+        assert own == own_files(floor / file.territory / str(file.year))

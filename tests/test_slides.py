@@ -17,9 +17,10 @@ from playwright.sync_api import Browser, Page
 
 from convlib.cli.main import main
 from convlib.core.language import LANGUAGES
+from convlib.engine.warm import WarmProcess
 from convlib.teaching.build import build_lesson
 from convlib.teaching.exercises import EXERCISES
-from convlib.teaching.pages.lessons import lesson_process, make_lessons
+from convlib.teaching.pages.lessons import make_lessons
 
 ROOT = Path(__file__).parent.parent
 # Of the slide that is seen: what is cut, the size of the smallest text, how far down it is filled.
@@ -54,10 +55,10 @@ LOOK = """() => {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def run_once() -> Iterator[None]:
+def run_once(warm: WarmProcess) -> Iterator[None]:
     """Run the lessons of a language once: slides and handouts show what they showed."""
     once = cache(make_lessons)
-    with pytest.MonkeyPatch.context() as patch, lesson_process() as warm:
+    with pytest.MonkeyPatch.context() as patch:
         for pages in ("slides", "handout"):
             patch.setattr(f"convlib.teaching.pages.{pages}.make_lessons", once)
             patch.setattr(f"convlib.teaching.pages.{pages}.lesson_process", lambda: nullcontext(warm))

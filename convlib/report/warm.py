@@ -51,7 +51,8 @@ def warm_reports() -> None:
 
 
 def warm_notebooks() -> None:
-    """Fill what is filled at first use, such as fonts and catalogues."""
+    """Fill what is filled at first use, such as fonts, catalogues and the check of a notebook's form."""
+    nbformat.validate(_notebook([]))
     for lang in LANGUAGES:
         conclude("overview", lang)
         word = translations(lang).gettext("Axis")

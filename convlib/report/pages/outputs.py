@@ -82,6 +82,7 @@ def _exporter() -> HTMLExporter:
         exclude_markdown=True,
         exclude_output_prompt=True,
         exclude_raw=True,
+        optimistic_validation=True,  # once, not after each of a dozen steps
     )
     exporter.register_filter(
         "highlight_code", Highlight2HTML()
