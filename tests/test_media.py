@@ -266,7 +266,12 @@ def test_an_archive_that_declares_a_smaller_size_than_it_unpacks_to_is_refused_a
 
 def test_other_archives_and_old_or_protected_office_files_are_refused_with_what_to_do(tmp_path: Path) -> None:
     assert "save it as .pdf, .docx" in refuse(tmp_path, archive(mimetype=b"odt"))
-    assert "save it as .docx or .xlsx" in refuse(tmp_path, b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+    old = b"\xd0\xcf\x11\xe0" + b"\0" * 600
+    assert "save it as .pdf, .docx" in refuse(tmp_path, old)
+    assert "of Word before 2007; save it as .docx" in refuse(
+        tmp_path, old + "WordDocument".encode("utf-16-le")
+    )
+    assert "protected by a password" in refuse(tmp_path, old + "EncryptedPackage".encode("utf-16-le"))
 
 
 @pytest.mark.needs("lowriter")

@@ -118,12 +118,20 @@ def _kind_of(path: Path, content: bytes) -> str:
 
 
 def _kind_of_old_office(path: Path, content: bytes) -> str:
-    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book\0")):
+    if _has(content, "Workbook", "Book\0"):
         return "xls"
-    reason = gettext(
-        "it is protected by a password or in a format before 2007; save it as .docx or .xlsx without one"
+    if _has(content, "EncryptedPackage"):
+        raise UnreadableDocument(path, gettext("it is protected by a password; save it without one"))
+    if _has(content, "WordDocument"):
+        raise UnreadableDocument(path, gettext("it is in the format of Word before 2007; save it as .docx"))
+    raise UnreadableDocument(
+        path, gettext("this kind of file is not read; save it as .pdf, .docx, .odt, .xlsx, .csv or .txt")
     )
-    raise UnreadableDocument(path, reason)
+
+
+def _has(content: bytes, *names: str) -> bool:
+    """Tell whether a file of that time holds a part of one of some names."""
+    return any(name.encode("utf-16-le") in content for name in names)
 
 
 def _is_separated(path: Path, text: str) -> bool:
