@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import gc
 import os
@@ -254,14 +255,28 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     return run
 
 
-@pytest.fixture(scope="module")  # its event loop would be in the way of other modules'
-def browser() -> Iterator[Browser]:
-    """Chromium, to be driven by clicks."""
+@pytest.fixture(scope="session")
+def launched() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
+    """Chromium, started once, and the event loop that drives it: it runs only while a file uses it."""
     with sync_playwright() as driver:
         options = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
         opened = driver.chromium.launch(executable_path=shutil.which("chromium"), args=options)
-        yield opened
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield opened, loop
+        asyncio._set_running_loop(loop)
         opened.close()
+
+
+@pytest.fixture(scope="module")  # its event loop would be in the way of other modules'
+def browser(launched: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Browser]:
+    """Chromium, to be driven by clicks."""
+    opened, loop = launched
+    asyncio._set_running_loop(loop)
+    yield opened
+    for context in opened.contexts:
+        context.close()
+    asyncio._set_running_loop(None)
 
 
 # Of what passes, no more is asked than its rule: axe takes as long to name each element as to look at it.
