@@ -306,7 +306,11 @@ def test_a_job_made_by_another_convlib_is_refused(warm: WarmProcess) -> None:
         warm.call(BUILD, replace(job, code="another"), 1)
 
 
-def test_papermill_finds_the_engine_and_gets_the_same_account_as_from_its_own(tmp_path: Path) -> None:
+def test_papermill_finds_the_engine_and_gets_the_same_account_as_from_its_own(
+    warm: WarmProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Instead of one that it starts: the next test has it do so.
+    monkeypatch.setattr("convlib.engine.papermill._warm_process", lambda *_: warm)
     cells = [new_code_cell("x = 1", metadata={"tags": ["parameters"]}), new_code_cell("print(x)\nx / 0")]
     cells += [new_code_cell("'never reached'")]
     nbformat.write(new_notebook(cells=cells, metadata=KERNEL), tmp_path / "n.ipynb")
