@@ -176,6 +176,23 @@ def test_when_behind_who_leads_is_no_part_of_it(tmp_path: Path, who: str, told: 
     assert actions["other_fields"][0].get("Pilote", told[0]) == who.removeprefix("Pilote : ")
 
 
+@pytest.mark.parametrize(
+    ("label", "said", "told"),
+    [
+        ("Début / fin", "04/05/2026 / 18/12/2026", ["Ville", "2026-05-04", "2026-12-18"]),
+        ("Début / fin", "01/09/2026 /", ["Ville", "2026-09-01", None]),
+        ("Du / au", "2026-02-02 2026-06-30", ["Ville", "2026-02-02", "2026-06-30"]),
+    ],
+)
+def test_one_label_of_start_and_end_has_both_dates(
+    tmp_path: Path, label: str, said: str, told: list[str | None]
+) -> None:
+    row = f"<tr><td>Pilote<td>Ville<td>{label}<td>{said}<tr><td>Coût<td colspan=3>900 €"
+    top = "<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1><h2>Axe 1 : Loger</h2>"
+    page = f"{top}<h3>Action 1.1 : Bâtir</h3><table>{row}</table>"
+    assert rows(read(tmp_path, page, "2026.html").actions, "lead_name start_date end_date") == [told]
+
+
 def test_indicators_are_rows_with_typed_values(form: Agreement) -> None:
     assert rows(form.indicators, MEASURED) == [
         ["1.1.1", "nombre d'enfants accueillis", "enfants", 12.0, 40.0, 31.0],

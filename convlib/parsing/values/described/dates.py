@@ -28,8 +28,13 @@ _BEFORE = re.compile(
     r"^(?:(?:le|en|au|du|de|d'|a partir de|a partir du|a compter de|a compter du|des|depuis)\s*\b)+"
 )
 _LEADING = re.compile(r"^(?:du |de |d'|entre )")
-_BETWEEN = re.compile(r"\s+(?:au|a|jusqu'en|jusqu'au|et)\s+|\s*[–—→]\s*|\s+[-/]\s+|(?<=\d{4})[-/](?=\d{4}$)")
+_BETWEEN = re.compile(
+    r"\s+(?:au|a|jusqu'en|jusqu'au|et)\s+|\s*[–—→]\s*|\s+[-/]\s+|(?<=\d{4})[-/](?=\d{4}$)|"
+    # Of the two fields of a form, a day each.
+    r"(?<=-\d\d-\d\d)\s+(?=\d{4}-)|(?<=/\d{4})\s+(?=\d{1,2}/)"
+)
 _FROM = re.compile(r"(?:a partir d[eu']|a compter d[eu']|des|depuis)\s*(?P<date>.+)")
+_OPEN_END = re.compile(r"(?P<date>.*\d)\s+[/–—-]")  # `01/09/2026 /`
 _UNTIL = re.compile(r"jusqu'(?:en|au|a)\s+(?P<date>.+)")
 
 
@@ -55,11 +60,13 @@ def read_period(text: str) -> tuple[str | None, str | None]:
         (('2026-09', '2027-06'), ('2026-01', '2026-12'))
         >>> read_period("2026-2028"), read_period("2026"), read_period("à partir de mars 2026")
         (('2026', '2028'), ('2026', '2026'), ('2026-03', None))
+        >>> read_period("2026-02-02 2026-06-30"), read_period("01/09/2026 /")
+        (('2026-02-02', '2026-06-30'), ('2026-09-01', None))
         >>> read_period("1er semestre 2026")
         (None, None)
     """
     said = fold(text).strip(" .")
-    if match := _FROM.fullmatch(said):
+    if match := _FROM.fullmatch(said) or _OPEN_END.fullmatch(said):
         return read_date(match["date"]), None
     if match := _UNTIL.fullmatch(said):
         return None, read_date(match["date"])
