@@ -217,3 +217,40 @@ N°;Action;Description;Financements;;Coût
     ]
     other = read(tmp_path, text.replace("9 600 €;16", "en attente;16"), "2027.csv")
     assert other.funding.empty
+
+
+def _listed(paid: str) -> str:
+    cells = (
+        f"<tr><td>{who}<td>{amount} €" for who, _, amount in (each.partition("=") for each in paid.split(";"))
+    )
+    return f"<table>{''.join(cells)}</table>"
+
+
+def test_tables_in_cells_that_make_the_cost_say_who_pays_and_a_unit_below_a_heading_nobody(
+    tmp_path: Path,
+) -> None:
+    plan = [
+        ("1.1", "Loger", "36 000", "ADEME=20 000;Ville=16 000"),
+        ("1.2", "Former", "9 000", "Ville=9 000"),
+    ]
+    body = "".join(
+        f"<tr><td>{code}<td>{name}<td>{cost}<td>{_listed(paid)}<td>CCAS" for code, name, cost, paid in plan
+    )
+    page = f"""<!doctype html><meta charset=utf-8><p>Programme « Lac vivant » du Val (fictif)
+<table><tr><th>N°<th>Action<th>Coût<th>Plan de financement<th>Porteur
+<tr><th><th><th>€ TTC<th>Qui / combien<th>{body}
+<tr><td colspan=2>Total du programme 2026<td>45 000<td>dont Ville : 25 000 €<td></table>
+<p>Nota : l’action 1.2 commence en mai."""
+    agreement = read(tmp_path, page, "2026.html")
+    assert agreement.title == "Programme « Lac vivant » du Val (fictif)"
+    assert agreement.actions["stated_cost_eur"].tolist() == [36_000, 9_000]
+    assert rows(agreement.funding, "action_code funder amount_eur") == [
+        ["1.1", "ADEME", 20_000], ["1.1", "Ville", 16_000], ["1.2", "Ville", 9_000],
+    ]  # fmt: skip
+    assert agreement.grand_total_eur == 45_000
+    assert [finding.code for finding in agreement.findings if finding.severity != "note"] == ["unread-line"]
+
+
+def test_a_note_below_actions_is_no_title(tmp_path: Path) -> None:
+    table = "N°;Action;Coût\n1.1;Loger;900 €\n1.2;Former;700 €\nNota : rien de plus n'est dit.;;\n"
+    assert read(tmp_path, table, "2026.csv").title == ""

@@ -104,6 +104,11 @@ class Draft:
     has_lines: bool = True
     openings: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def is_untitled(self) -> bool:
+        """Whether a line of text may still be the title: below actions it is a note."""
+        return self.title is None and not self.actions
+
     def find(self, name: str, line: Line, action_code: str | None, text: str, code: str = "") -> str:
         """Add a finding at a line, and give its name as the place of the line."""
         self.findings.append(

@@ -79,13 +79,14 @@ class _Placer:
         return "columns"
 
     def _place_text(self, piece: Piece) -> str:
-        if self.draft.title is None:
+        if self.draft.is_untitled:
             self.draft.title = Field(piece.line, [piece.text])
             return self.flow.open(self.draft.title, "title", is_title=True)
         is_begun = self.draft.axes or self.draft.actions or len(self.draft.preamble) > _MOST_OF_OFFICE
-        if not is_begun and self.flow.names_document(piece, self.draft.title):
-            self.flow.put_below(piece, self.draft.title)
-            return self.flow.open(self.draft.title, "title", is_title=True)
+        title = self.draft.title
+        if title and not is_begun and self.flow.names_document(piece, title):
+            self.flow.put_below(piece, title)
+            return self.flow.open(title, "title", is_title=True)
         if self.at.is_outside or self.at.action is None:
             self.flow.field = None
             if piece.line.table >= 0 and self.draft.actions and any(map(value_of, piece.line.printed)):
@@ -199,7 +200,7 @@ class _Placer:
         text = piece.line.plain
         if piece.name == "stated_cost" and piece.meaning and piece.meaning.is_total and self.draft.actions:
             return self.draft.find("doubtful-total", piece.line, None, text)
-        if self.draft.title is None:
+        if self.draft.is_untitled:
             return self._place_text(piece._replace(kind="plain", text=text))
         if not self.draft.axes and not self.draft.actions:
             self.draft.preamble.append(text)
@@ -230,7 +231,7 @@ class _Placer:
             self.flow.field = None
         if piece.name == "unread-heading":
             self.at.action, self.at.is_outside = None, True
-        if piece.name in ("unread-line",) and self.draft.title is None:
+        if piece.name in ("unread-line",) and self.draft.is_untitled:
             return self._place_text(piece._replace(kind="plain"))
         is_preamble = self.at.action is None and not self.draft.axes and piece.why != "sentence"
         if piece.name == "unread-line" and is_preamble:

@@ -38,7 +38,9 @@ def names_what_is_below(lines: Sequence[Line], place: int, labels: Labels) -> bo
     header = find_header(lines, after, labels)
     if found.name not in TOTALS:
         is_apart = line.table < 0 <= lines[after].table and labels.find_heading(line.plain) is None
-        return is_apart and header is not None and header.kind in ("actions", "axes")
+        # `Programme « Lac vivant »` above all else is the title.
+        is_below = any(other.printed for other in lines[:place])
+        return is_apart and is_below and header is not None and header.kind in ("actions", "axes")
     if "action" not in words_of(line.plain):
         return False
     below = lines[after].plain

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column, names_expenses, names_receipts
+from convlib.parsing.tables.columns.listed import name_lists
 from convlib.parsing.tables.columns.shares import (
     are_by_year,
     are_paid_by_rows,
@@ -83,7 +84,7 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
                 column.named(UNTOLD) if place in shares else column for place, column in enumerate(settled)
             ]
         return in_one_unit(settled, kept, rows)
-    shared = one_share_a_funder(settled, shares, year)
+    shared = one_share_a_funder(name_lists(settled, kept, rows), shares, year)
     return in_one_unit(missing_share(shared, kept, rows), kept, rows)
 
 

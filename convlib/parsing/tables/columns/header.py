@@ -12,6 +12,7 @@ from convlib.parsing.tables.columns.heads import (
     YEAR,
     cells_of,
     columns_of,
+    in_unit_of,
     is_axis_row,
     is_value,
     paths_of,
@@ -107,10 +108,7 @@ def _columns_at(
         rows.append(cells_of(line, width))
         height += 1
     wide = (above,) if above else ()
-    paths = [
-        (*heads[:-1], f"{heads[-1]} {unit}") if heads and unit else heads
-        for heads, unit in zip(paths_of(rows), units, strict=True)
-    ]
+    paths = list(map(in_unit_of, paths_of(rows), units))
     return tuple(read_column((*wide, *heads), labels) for heads in paths), height
 
 

@@ -11,6 +11,7 @@ from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import Meaning
 from convlib.parsing.words.spelling import words_of
+from convlib.parsing.words.units import is_unit
 
 MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amount", "unknown")
 # A heading that is a year alone.
@@ -44,6 +45,13 @@ def paths_of(rows: list[list[str]]) -> list[tuple[str, ...]]:
         heads = [row[column] for row in filled if column < len(row) and row[column]]
         paths.append(tuple(dict.fromkeys(heads)))
     return paths
+
+
+def in_unit_of(heads: tuple[str, ...], unit: str) -> tuple[str, ...]:
+    """Put a unit, of a row of units or alone below its heading, behind that: `Coût` above `€ TTC`."""
+    if len(heads) > 1 and is_unit(heads[-1]) and "%" not in heads[-1]:
+        heads, unit = heads[:-1], heads[-1]
+    return (*heads[:-1], f"{heads[-1]} {unit}") if heads and unit else heads
 
 
 def _is_spanned(row: list[str]) -> bool:

@@ -130,6 +130,7 @@ class _Ledger:
         below = range(own[-1] + 1, min(own[-1] + 1 + _NEAR, len(self.lines)))
         near = [*own] if is_own else [*own, *below]
         found = [each for place in near for each in self.printed[place] if _is_it(each, text, value)]
+        found = [] if self._is_bare(claim, bare) else found
         free = [each for each in found if not each.entry]
         if free:
             self._take(free, claim, value)
@@ -144,6 +145,14 @@ class _Ledger:
             amount = Printed(place, self.lines[place], text, bare, value)
             amount.entry = entry_of(amount, claim, value)
             self.printed[place].append(amount)
+
+    def _is_bare(self, claim: Claim, bare: str) -> bool:
+        """Tell whether a cell of its own holds the number of a cost alone: what stands beside it is another.
+
+        `12 500 | Ville 12 500 €` below `Coût (€)` and `Financeurs`.
+        """
+        cells = [cell for place in self._own(claim) for cell in self.lines[place].printed]
+        return claim.role == "cost" and claim.content.why == "column" and bare in cells
 
     def add_texts(self, placed: Sequence[_Placed]) -> None:
         """Write down the amounts that are no value: in texts, in what repeats others, units alone."""
