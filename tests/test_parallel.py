@@ -224,7 +224,8 @@ def test_many_notes_of_a_kind_are_told_once_with_how_many_more_there_are(
 ) -> None:
     monkeypatch.chdir(data.parent)
     write_notebook(data.parent / "notebooks", "overview", SHOWS_TITLE)
-    actions = "\n".join(f"Action 1.{number}: Lire\nCoût: {number} € HT" for number in range(1, 6))
+    names = enumerate(("Lire", "Compter", "Chanter", "Dessiner", "Jardiner"), 1)
+    actions = "\n".join(f"Action 1.{number}: {name}\nCoût: {number} € HT" for number, name in names)
     path = data / "agreements" / "pays-fictif" / "2021.txt"
     path.write_text(f"Convention 2021\nAxe 1: Lire\n{actions}\nTotal général: 15 €\n", encoding="utf-8")
     assert main(["report", "2021", "--territory", "pays-fictif", "--lang", "en"]) == 0
