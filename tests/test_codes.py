@@ -154,3 +154,9 @@ def test_letters_and_a_number_head_actions_whose_table_has_these_codes_alone(
     assert agreement.actions["stated_cost_eur"].tolist() == [900, 100, 50]
     assert agreement.funding["amount_eur"].tolist() == [600, 300, 100, 50]
     assert agreement.axes["stated_axis_total_eur"].tolist() == [1050]
+
+
+def test_a_code_that_a_number_format_shows_with_a_comma_is_no_name(tmp_path: Path) -> None:
+    table = "Fiche;Action;Coût\nFiche 1,1;Éclairage;900 €\nFiche 1,2;Caméras;700 €\nTotal;;1 600 €\n"
+    agreement = read(tmp_path, f"Plan 2026;;\nAxe 1 : Quais;;\n{table}", "2026.csv")
+    assert rows(agreement.actions, "action_code action_name") == [["1.1", "Éclairage"], ["1.2", "Caméras"]]

@@ -57,6 +57,7 @@ _COUNTED = re.compile(r"(?P<ordinal>\w+) (?P<word>[\w-]+)(?P<rest>\s*[:–—-]\
 # `Orientation deux : Loger`
 _COUNTED_BEHIND = re.compile(r"(?P<word>[\w-]+) (?P<number>\w+)(?P<rest>\s*[:–—-]\s.*)?$")
 _ROMAN_NUMBER = re.compile(r"[IVXivx]+")
+_COMMAS = re.compile(r"\b\d{1,2}(?:,\d{1,2})+$")
 _BETWEEN_NUMBERS = re.compile(r"[.-]")
 
 
@@ -193,6 +194,16 @@ def bare_code(code: str) -> str:
         ['2-2', '2.2', 'II', '1bis']
     """
     return code.strip().rstrip(".").replace(" ", "")
+
+
+def with_points(text: str) -> str:
+    """Write a code at the end of a text with points, where a number format shows commas.
+
+    Examples:
+        >>> with_points("Fiche 1,1"), with_points("Bus 1,5 tonnes")
+        ('Fiche 1.1', 'Bus 1,5 tonnes')
+    """
+    return _COMMAS.sub(lambda match: match[0].replace(",", "."), text)
 
 
 @lru_cache(maxsize=8192)

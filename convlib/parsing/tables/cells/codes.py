@@ -7,7 +7,7 @@ import re
 from convlib.parsing.layout.line import Part, join_lines
 from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import UNLIKELY_CODE, bare_code, split_number
+from convlib.parsing.words.headings import UNLIKELY_CODE, bare_code, split_number, with_points
 from convlib.parsing.words.spelling import fold
 
 _CODE = re.compile(
@@ -27,7 +27,9 @@ def read_code(printed: str, name: str, labels: Labels) -> tuple[str, str, bool]:
         >>> read_code("", "1.2Généraliser le référent", load_labels())
         ('1.2', 'Généraliser le référent', True)
     """
-    heading = labels.find_heading(printed) or (labels.find_heading(name) if not printed else None)
+    heading = labels.find_heading(with_points(printed)) or (
+        labels.find_heading(name) if not printed else None
+    )
     if heading:
         return heading.code, name if printed else heading.name, True
     if UNLIKELY_CODE.fullmatch(printed):

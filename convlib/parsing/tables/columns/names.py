@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import split_number
+from convlib.parsing.words.headings import split_number, with_points
 from convlib.parsing.words.meaning import Meaning
 
 _CODE = re.compile(r"[A-ZÉ]{0,3}[.-]?\d{1,4}(?:[.,-]\w{1,3})*(?:[a-z]|\s?bis|\s?ter)?|[A-Z]{1,4}")
@@ -122,7 +122,8 @@ def _share_of_codes(texts: list[str], labels: Labels, words: Set[str]) -> float:
 
 
 def _is_coded(text: str, labels: Labels, words: Set[str]) -> bool:
-    """Tell whether a text is a code, also behind its word: `Action 1.1`, `n° 3`."""
+    """Tell whether a text is a code, also behind its word: `Action 1.1`, `n° 3`, `Fiche 1,1` of a format."""
+    text = with_points(text)
     heading = labels.find_heading(text)
     is_bare = heading is not None and not heading.name and heading.word in words
     return is_bare or is_code(_NUMBER.sub("", text, count=1))
