@@ -165,3 +165,11 @@ def test_axes_may_be_numbered_in_words(written: str, numbers: tuple[str, str], t
     sheets = "".join(f"{axis}\n\nAction : Agir {axis[-3:]}\nCoût : 10 €\n\n" for axis in axes)
     agreement = read(tmp_path, f"Plan 2024 (document fictif)\n\n{sheets}", "2024.txt")
     assert rows(agreement.axes, "axis_code axis_name") == [["1", "Loger"], ["2", "Cuisiner"]]
+
+
+def test_a_sentence_below_the_word_of_an_axis_names_none(tmp_path: Path) -> None:
+    first = "Volet financier : voir les fiches ci-dessous. Elles sont deux.\n\n"
+    plan = "Axe 1 : Loger\n\nAction 1.1 : Bâtir\nCoût : 900 €\n\n"
+    plan += "Axe 2 : Agir\n\nAction 2.1 : Aider\nCoût : 100 €\n"
+    agreement = read(tmp_path, f"Plan 2026 (fictif)\n\n{first}{plan}\nTotal général : 1 000 €\n")
+    assert rows(agreement.axes, "axis_code axis_name") == [["1", "Loger"], ["2", "Agir"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -13,6 +14,7 @@ from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import is_degree
 from convlib.parsing.words.spelling import fold
 
+_SENTENCE = re.compile(r"[a-zà-ÿ].*[^\W\d_]{3}\.(?:\s+[A-ZÀ-Ý].*)?", re.DOTALL)
 _SKIPPED = ("furniture", "columns")
 # So large a share of what sheets say below one label names axes.
 _MOST = 0.6
@@ -118,13 +120,16 @@ def _names_axis(text: str, headed: Collection[str], lexicon: Lexicon) -> bool:
 def labelled_axis(piece: Piece, lexicon: Lexicon, *, below: str, of_sheet: bool) -> Piece:
     """Read `Thématique : Jeunesse`, `Axe | 2 – Jeunesse` and `Axe | Axe 2 – Jeunesse` as headings of axes.
 
-    Right below an axis that another word heads, `Enjeu : Loger les jeunes` tells of that axis.
+    Right below an axis that another word heads, `Enjeu : Loger les jeunes` tells of that axis; a sentence,
+    `Volet financier : voir les fiches en page suivante.`, names none.
     """
     if below and below not in fold(piece.label):
         return Piece(piece.line, "plain", text=piece.line.plain)
     text = (beside_tick(piece.text) or piece.text).strip()  # `☒ I. Loger ☐ II. Soigner`
     heading = split_heading(text, heading_pattern(lexicon))
     number = heading if heading and heading.word in lexicon.axis_words else split_axis(text)
+    if number is None and _SENTENCE.fullmatch(text):
+        return Piece(piece.line, "plain", text=f"{piece.label} : {piece.text}")
     code, name = (number.code, number.name) if number else ("", text)
     return piece._replace(
         kind="axis", name="of_sheet" if of_sheet else "label", code=code, text=name, why="column"
