@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column, names_expenses, names_receipts
-from convlib.parsing.tables.columns.listed import name_lists
 from convlib.parsing.tables.columns.shares import (
     are_by_year,
     are_paid_by_rows,
@@ -22,6 +21,7 @@ from convlib.parsing.tables.columns.shares import (
     missing_share,
     one_share_a_funder,
 )
+from convlib.parsing.tables.columns.told.payers import name_lists
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, STAGES, UNTOLD, Meaning, may_be_in_force
 from convlib.parsing.words.spelling import words_of
