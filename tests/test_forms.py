@@ -233,3 +233,24 @@ def test_the_label_between_a_code_and_its_name_is_no_part_of_it_nor_are_boxes_of
         ["1.1", "Guichet", "Ville", "new"],
         ["1.2", "Vélos", "Ville", "continued"],
     ]
+
+
+def test_boxes_behind_their_words_are_theirs_and_what_stands_behind_the_last_is_a_field(
+    tmp_path: Path,
+) -> None:
+    cards = "".join(
+        f"<tr><td>Fiche<td>{code}<td>Intitulé<td>{name}<td>Coût<td>{cost}"
+        f"<tr><td>Création<td>{new}<td>Suite<td>{old}<td>depuis {since}<td>Porteur<td>Ville"
+        "<tr><td>Du<td>02/03/2026<td>au<td>30/10/2026<td><td>"
+        for code, name, cost, new, old, since in (
+            ("101", "Halle", "78 000 €", "☒", "☐", ""),
+            ("102", "Bons", "25 000 €", "☐", "☒", "2024"),
+        )
+    )
+    head = "<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1><h2>Axe 1 : Aller</h2>"
+    agreement = read(tmp_path, f"{head}<table>{cards}</table>", "2026.html")
+    names = "action_name stated_cost_eur continuation continues_year operator_name start_date end_date"
+    assert rows(agreement.actions, names) == [
+        ["Halle", 78_000, "new", None, "Ville", "2026-03-02", "2026-10-30"],
+        ["Bons", 25_000, "continued", 2024, "Ville", "2026-03-02", "2026-10-30"],
+    ]

@@ -1,4 +1,4 @@
-"""What the lines of one cell say, a label and its value each; and boxes to tick that tabs part."""
+"""What the lines of one cell say, a label and its value each; and boxes to tick and dates that tabs part."""
 
 from __future__ import annotations
 
@@ -8,13 +8,24 @@ from dataclasses import replace
 from itertools import takewhile
 
 from convlib.parsing.layout.line import Line, Part, join_lines
+from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.columns.names import is_code
-from convlib.parsing.values.past.ticked import HAS_BOX
+from convlib.parsing.values.described.dates import read_period
+from convlib.parsing.values.past.continuation import read_statement
+from convlib.parsing.values.past.ticked import BOX, HAS_BOX
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.meaning import Meaning
 from convlib.parsing.words.spelling import is_open
 
 _LABELLED = re.compile(r"[-–—•*►▪■➢→]?\s*[A-ZÀ-Þ][^:;.!?\d]{1,50}?\s?:")
+# `Création ☒ | Suite ☐ depuis`, and what stands behind it.
+_WORD = rf"[^\W\d_][^\t:{BOX}]*?"
+_BOXES_BEHIND = re.compile(
+    rf"(?P<said>(?:{_WORD}\s*[{BOX}]\s*?){{2,}}(?:\s*depuis\b(?:\s*(?:19|20)\d\d\b)?)?)(?:\t+(?P<rest>.+))?"
+)
+_BEFORE_BOX = re.compile(rf"({_WORD})\s*[{BOX}]")
+_SPAN = re.compile(r"(?P<label>Du)\t(?P<dates>[^\t]+\tau\t[^\t]+)")
 
 _PAIR = 2
 # A word, a code and the label stand before a name.
@@ -50,8 +61,7 @@ def _begins(line: str, entries: list[list[str]], is_label: Callable[[str], bool]
 
 def without_label_of_name(line: Line, labels: Labels) -> Line | None:
     """Take the label out that stands between a code and its name: `Action n° | 1.1 | Intitulé | Loger`."""
-    cells = [cell.strip() for part in line.parts if part.is_first for cell in part.text.split("\t")]
-    cells = list(filter(None, cells))
+    cells = _in_cells(line).split("\t")
     for place in range(1, min(_LAST_LABEL, len(cells) - 1)):
         found = labels.find_label(cells[place])
         behind = labels.find_label(cells[place + 2]) if place + 2 < len(cells) else found
@@ -84,6 +94,34 @@ def join_boxes(line: Line) -> list[tuple[Part, ...]]:
         return []
     rest = line.parts[len(boxes) :]
     return [(Part(" ".join(part.one_line for part in boxes)),), *([rest] if rest else [])]
+
+
+def read_boxes_behind(line: Line, labels: Labels) -> tuple[Piece, tuple[Part, ...]] | None:
+    """Read `Création ☒ | Suite ☐ | depuis`, each box behind its word; give what stands behind it all too."""
+    match = _BOXES_BEHIND.fullmatch(_in_cells(line))
+    words = _BEFORE_BOX.findall(match["said"]) if match else []
+    if match is None or any(read_statement("Statut", word, None, labels)[0] == "unstated" for word in words):
+        return None
+    rest = tuple(map(Part, (match["rest"] or "").split("\t")))
+    if match["rest"] and labels.find_label(rest[0].text) is None:
+        return None
+    said = " ".join(match["said"].split())
+    return Piece(line, "field", "continuation", "", " / ".join(words), said), rest
+
+
+def read_span(line: Line) -> Piece | None:
+    """Read `Du | 2 mars 2026 | au | 30 octobre 2026`."""
+    match = _SPAN.fullmatch(_in_cells(line))
+    text = " ".join(match["dates"].split()) if match else ""
+    if match is None or None in read_period(text):
+        return None
+    return Piece(line, "field", "other", "period", match["label"], text, Meaning("other", "period"))
+
+
+def _in_cells(line: Line) -> str:
+    """Give the cells of a line, those too that tabs part in another, a tab between them."""
+    cells = (cell.strip() for part in line.parts if part.is_first for cell in part.text.split("\t"))
+    return "\t".join(filter(None, cells))
 
 
 def part_run_in(line: Line, labels: Labels) -> list[tuple[Part, ...]]:

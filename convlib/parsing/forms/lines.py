@@ -14,6 +14,8 @@ from convlib.parsing.forms.entries import (
     part_boxes,
     part_cell,
     part_run_in,
+    read_boxes_behind,
+    read_span,
     without_label_of_name,
 )
 from convlib.parsing.forms.labelled import read_label
@@ -43,14 +45,22 @@ _WIDE = re.compile(r"\t+|\s{2,}")
 
 def read_form_line(line: Line, labels: Labels, unit: str) -> Iterator[Piece]:
     """Say of a line what it is, part by part."""
-    if cut := cut_line(line, labels):
-        for part in cut:
-            yield from _read_cells(part, part.parts, labels, unit)
+    if boxes := read_boxes_behind(line, labels):
+        piece, rest = boxes
+        yield piece
+        yield from read_form_line(replace(line, parts=rest), labels, unit)
+        return
+    if span := read_span(line):
+        yield span
         return
     if named := without_label_of_name(line, labels):
         yield from _read_cells(named, named.parts[:2], labels, unit)
         if named.parts[2:]:
             yield from read_form_line(replace(named, parts=named.parts[2:]), labels, unit)
+        return
+    if cut := cut_line(line, labels):
+        for part in cut:
+            yield from _read_cells(part, part.parts, labels, unit)
         return
     for parts in (
         join_boxes(line)

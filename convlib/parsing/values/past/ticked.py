@@ -8,27 +8,32 @@ from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import EMPTY_BOXES, TICKED_BOXES
 
 _TICK = f"{TICKED_BOXES}■"
-_BOX = f"{_TICK}{EMPTY_BOXES}"
+BOX = f"{_TICK}{EMPTY_BOXES}"
 # What follows it, or what stands before it where boxes stand last.
-_TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\]|\([xX]\))\s*((?:[^{_BOX}\[(]|\((?!\s?\)))*)")
-_TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\]|\([xX]\))")
+_TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\]|\([xX]\))\s*((?:[^{BOX}\[(]|\((?!\s?\)))*)")
+_TICKED_AFTER = re.compile(rf"([^{BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\]|\([xX]\))")
 _YEAR = re.compile(r"\(?(?:(?:depuis|en)\s+)?(?:19|20)\d\d\)?", re.IGNORECASE)
 NOT = re.compile(rf"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[{EMPTY_BOXES}]")
-HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]|\(\s?\)")
+_LAST_BOX = re.compile(rf"(?:[{BOX}]|\])\s*(?P<since>depuis\b[^{BOX}\[(]*)?$")
+HAS_BOX = re.compile(rf"[{BOX}]|\[\s?\]|\(\s?\)")
 
 
 def beside_tick(text: str) -> str | None:
-    """Give what stands beside a ticked box."""
-    first = re.search(rf"[{_BOX}\[]", text)
-    if (
-        first
-        and re.search(r"\w\s*:?\s*$", text[: first.start()])
-        and re.search(rf"(?:[{_BOX}]|\])\s*$", text)
-    ):
-        match = _TICKED_AFTER.search(text)
-    else:
+    """Give what stands beside a ticked box.
+
+    Examples:
+        >>> beside_tick("☐ Nouvelle ☒ Reconduite"), beside_tick("Nouvelle ☐ Suite ☒ depuis 2024")
+        ('Reconduite', 'Suite depuis 2024')
+    """
+    first, last = re.search(rf"[{BOX}\[]", text), _LAST_BOX.search(text)
+    if not first or not last or not re.search(r"\w\s*:?\s*$", text[: first.start()]):
         match = _TICKED.search(text)
-    return match[1] if match else None
+        return match[1] if match else None
+    match = _TICKED_AFTER.search(text)
+    # What stands behind the last box is said where it is ticked.
+    is_last = match is not None and match.end() == last.start() + 1
+    since = (last["since"] or "").strip() if is_last else ""
+    return f"{match[1]} {since}".strip() if match else None
 
 
 def with_label(label: str, said: str, ticked: str | None) -> str:
