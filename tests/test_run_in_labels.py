@@ -39,3 +39,37 @@ def test_a_label_in_bold_needs_no_colon_before_its_text(tmp_path: Path) -> None:
 def test_a_number_before_a_name_is_a_code_and_that_of_a_law_is_none(text: str, code: str | None) -> None:
     found = split_number(text)
     assert (found.code if found else None) == code
+
+
+def test_labels_without_a_colon_in_most_cards_are_fields_one_or_two_a_line(tmp_path: Path) -> None:
+    cards = [
+        "AXE A GARDER L'EAU   500 €",
+        "A1 Eau\nCoût : 300 €\n\nObjectif passer de 71 à 80 %\n\nPilote Ville · Période mai 2026 –\nmars 2028",
+        "A2 Citernes\nCoût : 200 €\n\nObjectif garder la pluie\n\nPilote Syndicat · Période 2026 – 2027",
+        "AXE B PRÉVENIR   400 €",
+        "B1 Digue\nCoût : 400 €\n\nObjectif protéger 140 logements\n\nPilote Région · Période\n2026 – 2029",
+    ]
+    path = tmp_path / "2026.txt"
+    path.write_text("Contrat 2026 (document fictif)\n\n" + "\n\n".join(cards) + "\n", encoding="utf-8")
+    read = read_agreement(path)
+    assert rows(read.axes, "axis_code axis_name stated_axis_total_eur") == [
+        ["A", "GARDER L'EAU", 500],
+        ["B", "PRÉVENIR", 400],
+    ]
+    assert rows(read.actions, "action_code axis_code objective lead_name start_date end_date") == [
+        ["A1", "A", "passer de 71 à 80 %", "Ville", "2026-05", "2028-03"],
+        ["A2", "A", "garder la pluie", "Syndicat", "2026", "2027"],
+        ["B1", "B", "protéger 140 logements", "Région", "2026", "2029"],
+    ]
+
+
+def test_what_has_a_colon_elsewhere_or_no_letter_after_it_is_no_label_and_no_axis(tmp_path: Path) -> None:
+    cards = [
+        f"1.{number} {name}\nObjectif : aider\nPublic jeunes\nPilote Ville\nCoût : {number} €\n"
+        for number, name in enumerate(("Haies", "Mares", "Bancs"), 1)
+    ]
+    path = tmp_path / "2026.txt"
+    path.write_text("OBJECTIF A ATTEINDRE\n\nPlan 2026\n\n" + "\n".join(cards), encoding="utf-8")
+    read = read_agreement(path)
+    assert read.axes.empty
+    assert rows(read.actions, "objective") == [["aider"]] * 3

@@ -29,7 +29,7 @@ from convlib.parsing.forms.context.numbered import head_numbered, label_numbered
 from convlib.parsing.forms.context.paragraphs import add_totals_in_prose
 from convlib.parsing.forms.context.payers import name_payers
 from convlib.parsing.forms.context.quoted import head_quoted
-from convlib.parsing.forms.context.recurring import label_recurring
+from convlib.parsing.forms.context.recurring import label_recurring, part_unmarked
 from convlib.parsing.forms.context.summarised import read_summarised
 from convlib.parsing.forms.context.summed import name_bare_costs, name_costs, name_costs_of_years
 from convlib.parsing.forms.context.years import part_years
@@ -125,7 +125,8 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     pieces = head_numbered(label_numbered(list(part_cells(pieces, words)), words), words)
     pieces = list(part_told(list(part_names(pieces, words)), words))
     pieces = head_quoted(pieces, words.lexicon, has_lines=has_lines)
-    pieces = name_others(name_payers(list(label_recurring(pieces, words)), words))
+    pieces = list(part_unmarked(list(label_recurring(pieces, words)), words))
+    pieces = name_others(name_payers(pieces, words))
     pieces = name_bare_costs(pieces)
     pieces = name_costs_of_years(list(part_years(pieces, of_costs)), of_costs, words.lexicon)
     pieces = name_costs(add_totals_in_prose(pieces, words))

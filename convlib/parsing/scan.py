@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from convlib.parsing.forms.boxes import read_heading_row, read_title_box
-from convlib.parsing.forms.context.numbered import take_off_numbers
+from convlib.parsing.forms.context.numbered import set_letters_apart, take_off_numbers
 from convlib.parsing.forms.context.years import stand_by_year
 from convlib.parsing.forms.lines import read_form_line
 from convlib.parsing.forms.nested import find_nested
@@ -64,7 +64,7 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
         part_forms(join_cut_brackets(body)), lambda text: labels.find_label(text) is not None
     )
     body = set_straight(body, lambda text: labels.find_heading(text) is not None)
-    body = take_off_numbers(body, labels)
+    body = set_letters_apart(take_off_numbers(body, labels), labels)
     body = place_centred(
         put_at_margin(body, labels), lambda text: _is_label(text, labels) and not labels.find_heading(text)
     )

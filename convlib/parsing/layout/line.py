@@ -139,6 +139,8 @@ def lines_of(document: Document) -> list[Line]:
 
 def _line(paragraph: Paragraph, *, is_below_table: bool) -> Line:
     said = "".join(run.text for run in paragraph.runs if not (run.is_mark or run.is_struck))
+    # What stands behind struck text is not hung below the line above.
+    said = said.lstrip() if paragraph.runs[0].is_struck else said
     # A bullet that the medium draws is no text.
     is_numbered = any(map(str.isalnum, paragraph.number))
     text = f"{paragraph.number} {said}" if is_numbered else said

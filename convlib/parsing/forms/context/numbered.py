@@ -1,4 +1,4 @@
-"""Labels that have numbers, `1.1.1. Objectif de l'action`; numbered names that begin as labels do."""
+"""Labels that have numbers, `1.1.1. Objectif de l'action`; names that begin as labels do; letters of axes."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import dotted, split_number
 from convlib.parsing.words.spelling import bare_label, fold
 
+# `AXE A PRÉSERVER LA RESSOURCE`
+_LETTERED = re.compile(r"(?P<word>[^\W\d_]+) (?P<letter>[A-H]) (?P<name>[A-ZÀ-Þ]\S.*)")
 # Of the headings of one depth so many come again, and some of them are labels of a sheet.
 _MOST = 0.8
 # Fewer lines may count so by chance.
 _FEWEST = 4
+_FEWEST_LETTERS = 2
 _OF_SHEET = ("objective", "description", "stated_cost", "financing", "continuation")
 # `1.3. Le coût total`, `1.3  Le coût total`
 _NUMBER = re.compile(r"\d{1,3}(?:[.-]\d{1,3})+(?:\.|\)|\s?[:–—-])?\s*")
@@ -63,6 +66,29 @@ def _without_number(line: Line) -> Line:
     first, *others = line.parts
     text = _NUMBER.sub("", first.text, count=1)
     return replace(line, parts=(Part(text), *others) if text else tuple(others))
+
+
+def set_letters_apart(lines: Sequence[Line], labels: Labels) -> list[Line]:
+    """Part the letter of an axis from the name right behind it, where such headings count from A on.
+
+    `OBJECTIF A ATTEINDRE`, with no `OBJECTIF B` below it, is none of them.
+    """
+    heads: dict[str, dict[int, re.Match[str]]] = defaultdict(dict)
+    for place, line in enumerate(lines):
+        match = _LETTERED.fullmatch(line.printed[0]) if line.printed else None
+        if match and fold(match["word"]) in labels.lexicon.axis_words:
+            heads[fold(match["word"])][place] = match
+    parted = list(lines)
+    for found in heads.values():
+        letters = sorted({match["letter"] for match in found.values()})
+        if len(letters) < _FEWEST_LETTERS or "".join(letters) not in "ABCDEFGH" or letters[0] != "A":
+            continue
+        for place, match in found.items():
+            first = next(part for part in lines[place].parts if part.text.strip())
+            named = replace(first, text=f"{match['word']} {match['letter']} – {match['name']}")
+            parts = tuple(named if part is first else part for part in lines[place].parts)
+            parted[place] = replace(lines[place], parts=parts)
+    return parted
 
 
 def label_numbered(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:

@@ -1,13 +1,13 @@
-"""Labels that no list knows, told by coming again: the same words before a colon in sheet after sheet."""
+"""Labels told by coming again in sheet after sheet: words before a colon, known ones without any."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from convlib.parsing.forms.labelled import NUMBER_BEFORE
+from convlib.parsing.forms.labelled import NUMBER_BEFORE, field_of
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.grammar import Labels
@@ -25,6 +25,12 @@ _LEAST = 3
 _ALONE = re.compile(r"[A-ZÀ-Þ][^\W\d]*(?:[ '’/-]{1,2}[^\W\d]+){0,8}")
 _OF_SHEET = ("objective", "description")
 _MOST = 0.8
+# `Pilote Syndicat de rivière · Période 2026 – 2029`
+_PARTED = re.compile(r"\s+[|•·]\s+")
+_COLUMNS = ("lead_name", "operator_name", "beneficiaries", "period", "start_date", "end_date", "status")
+_PREPOSITION = re.compile(r"(?:de|du|des|d['’]|à|au|aux|par|et|ou|en)\b", re.IGNORECASE)
+_LONGEST = 3  # words of a label that no colon ends
+_MOST_SHEETS = 0.6
 
 
 def label_recurring(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
@@ -57,6 +63,60 @@ def label_recurring(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
             yield piece._replace(why="recurrence")
         else:
             yield piece
+
+
+def part_unmarked(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
+    """Part known labels from values without a colon, `Pilote la Ville · Période 2026`, one or more a line.
+
+    Two labels at least begin such parts, each once a sheet in most sheets, and have no colon anywhere.
+    """
+    found = {place: said for place, piece in enumerate(pieces) if (said := _unmarked_in(piece, labels))}
+    sheets: dict[str, list[int]] = defaultdict(list)
+    number = 0
+    for place, piece in enumerate(pieces):
+        number += piece.kind == "heading" and piece.name not in labels.lexicon.axis_words
+        for label, _, _ in found.get(place, ()):
+            sheets[fold(label)].append(number)
+    marked = {fold(piece.label) for place, piece in enumerate(pieces) if piece.text and place not in found}
+    least = max(_LEAST, _MOST_SHEETS * number)
+    usual = {
+        label
+        for label, places in sheets.items()
+        if least <= len(places) == len(set(places)) and label not in marked
+    }
+    is_open = False
+    for place, piece in enumerate(pieces):
+        said = [each for each in found.get(place, ()) if len(usual) > 1 and fold(each[0]) in usual]
+        if said and len(said) == len(found[place]):
+            is_open = True
+            for label, value, meaning in said:
+                yield Piece(piece.line, "field", *field_of(meaning), label, value, meaning, why="recurrence")
+        elif is_open and piece.kind == "plain" and not piece.line.is_apart and piece.line.table < 0:
+            yield piece._replace(kind="hung")
+        else:
+            is_open = False
+            yield piece
+
+
+def _unmarked_in(piece: Piece, labels: Labels) -> list[tuple[str, str, Meaning]]:
+    """Give the labels of a line with their values, nothing where a part of it begins with none."""
+    line = piece.line
+    is_open = piece.kind == "plain" or piece.name in ("other", "unknown")
+    if not is_open or line.table >= 0 or line.is_bold or len(line.printed) != 1 or ":" in line.plain:
+        return []
+    said = [_unmarked(part, labels) for part in _PARTED.split(line.plain)]
+    return [each for each in said if each] if all(said) else []
+
+
+def _unmarked(text: str, labels: Labels) -> tuple[str, str, Meaning] | None:
+    words = text.split()
+    for count in range(1, min(_LONGEST, len(words)) + 1):
+        label, value = " ".join(words[:count]), " ".join(words[count:])
+        found = labels.find_label(label)
+        if found and (found.name in _OF_SHEET or found.code in _COLUMNS):
+            is_value = label[:1].isupper() and not _PREPOSITION.match(value) and not is_money(value)
+            return (label, value, found) if is_value else None
+    return None
 
 
 def _goes_on(pieces: Sequence[Piece], place: int) -> bool:
