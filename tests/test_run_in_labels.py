@@ -44,7 +44,7 @@ def test_a_number_before_a_name_is_a_code_and_that_of_a_law_is_none(text: str, c
 def test_labels_without_a_colon_in_most_cards_are_fields_one_or_two_a_line(tmp_path: Path) -> None:
     cards = [
         "AXE A GARDER L'EAU   500 €",
-        "A1 Eau\nCoût : 300 €\n\nObjectif passer de 71 à 80 %\n\nPilote Ville · Période mai 2026 –\nmars 2028",
+        "A1 Eau\nCoût : 300 €\n\nObjectif passer à 80 %\n\nPilote Ville · Période mai 2026 –\nmars 2028",
         "A2 Citernes\nCoût : 200 €\n\nObjectif garder la pluie\n\nPilote Syndicat · Période 2026 – 2027",
         "AXE B PRÉVENIR   400 €",
         "B1 Digue\nCoût : 400 €\n\nObjectif protéger 140 logements\n\nPilote Région · Période\n2026 – 2029",
@@ -57,7 +57,7 @@ def test_labels_without_a_colon_in_most_cards_are_fields_one_or_two_a_line(tmp_p
         ["B", "PRÉVENIR", 400],
     ]
     assert rows(read.actions, "action_code axis_code objective lead_name start_date end_date") == [
-        ["A1", "A", "passer de 71 à 80 %", "Ville", "2026-05", "2028-03"],
+        ["A1", "A", "passer à 80 %", "Ville", "2026-05", "2028-03"],
         ["A2", "A", "garder la pluie", "Syndicat", "2026", "2027"],
         ["B1", "B", "protéger 140 logements", "Région", "2026", "2029"],
     ]
