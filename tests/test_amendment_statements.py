@@ -46,7 +46,7 @@ Total : 21 000 €
         ["1.2", "Planter", "new", 5_000],
         ["1.3", "Semer", "new", 6_000],
     ]
-    assert not agreement.findings
+    assert [(each.code, each.action_code) for each in agreement.findings] == [("blank-value", "1.1")]
 
 
 def test_a_column_says_that_an_amendment_adds_an_action(tmp_path: Path) -> None:

@@ -49,7 +49,8 @@ def test_the_report_on_execution_says_what_was_spent_of_what_was_planned() -> No
     assert (overall["planned_eur"], overall["spent_eur"]) == (159500, 149300)
     rate = execution_rates(agreement).iloc[-1]
     assert (rate["part_eur"], rate["whole_eur"], rate["part_count"]) == (149300, 149500, 3)
-    assert agreement.findings == ()
+    # No action but one of the axis names who pays.
+    assert [(each.code, each.action_code) for each in agreement.findings] == [("blank-value", "2.2")]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,12 @@ def test_what_is_made_up_is_read_without_a_doubt_but_for_gaps_and_missing_amount
     write_territories(tmp_path, 2, 2)
     data = open_dataset(tmp_path)
     assert (len(data.agreements), len(data.unread)) == (4, 0)
-    assert set(data.findings["code"]) <= {"missing-cost", "missing-grand-total", "grand-total-gap"}
+    assert set(data.findings["code"]) <= {
+        "missing-cost",
+        "missing-grand-total",
+        "grand-total-gap",
+        "blank-value",
+    }
     assert data.actions["action_name"].notna().all()
     assert data.axes.groupby(["territory", "agreement_year"]).size().tolist() == [4, 4, 4, 4]
     later = data.actions[data.actions["agreement_year"] == 2022]

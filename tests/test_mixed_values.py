@@ -38,6 +38,7 @@ def said(agreement: Agreement, code: str) -> list[tuple[str, str, str | None]]:
         ("first", "Bâtir un 1.2 Chalet", "1.2"),
         ("first", "Voir la fiche 1.2 Loger", ""),
         ("first", "Dispositif Relais", ""),
+        ("first", "Bâtir Début :", "Début"),
         ("lead", "Ville Financeur Montant (€)", "Financeur Montant (€)"),
         ("lead", "Ville du 01/04/2026 au 30/09/2027", "du 01/04/2026 au 30/09/2027"),
         ("lead", "Foyer ☐ non ☒", "☐"),
@@ -115,7 +116,7 @@ def test_what_most_actions_say_and_one_does_not_is_said_of_that(tmp_path: Path) 
     [
         ("Pilote CAF du Lys : guichet", "mixed-value", "Pilote CAF du Lys guichet"),
         ("Pilotes et partenaires : CAF", "", ""),
-        ("Début / fin : 04/05/2026 / 18/12/2026", "unread-date", "Début / fin 04/05/2026 / 18/12/2026"),
+        ("Période : du 04/05/2026", "unread-date", "Période du 04/05/2026"),
         ("Visite : 04/05/2026", "", ""),
         (
             "Financeurs : État 50 + Ville 45, à voter",

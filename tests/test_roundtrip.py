@@ -25,6 +25,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convlib.data.documents import read_agreement
+from convlib.parsing.words.spelling import fold
 
 WRITERS = {
     "utf-8": partial(write_text, encoding="utf-8"),
@@ -92,4 +93,12 @@ def test_what_is_written_is_read_back(
     assert [(code, funder, euros(share)) for code, funder, share in zip(*columns, strict=True)] == shares
     expected = Counter("missing-cost" for cost in costs if cost is None)
     expected.update(["missing-grand-total"] if total(costs) is None else [])
+    expected["same-name"] = len(written) - len({fold(action.prefix + action.name) for action in written})
+    for has in (
+        [action.objective is not None for action in written],
+        [action.kind != "unstated" for action in written],
+        [bool(action.shares) for action in written],
+    ):
+        # One that has not what most have is said of.
+        expected["blank-value"] += len(has) - sum(has) if len(has) > 2 and sum(has) > 0.6 * len(has) else 0
     assert Counter(finding.code for finding in read.findings) == expected

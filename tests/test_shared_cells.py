@@ -40,9 +40,8 @@ def test_a_share_in_a_cell_of_two_funders_is_of_neither_and_an_etat_of_actions_p
         ["F", "Région", 7_000],
         ["F", "Commune", 0],
     ]
-    said = {
-        each.code: (each.action_code, each.details["text"]) for each in agreement.findings if each.details
-    }
+    quoted = [each for each in agreement.findings if "text" in each.details]
+    said = {each.code: (each.action_code, each.details["text"]) for each in quoted}
     assert said["unread-funding"] == ("D", "Région + Commune 8 000 €")
     assert said["unread-line"][1] == "E"
     assert agreement.axes.empty

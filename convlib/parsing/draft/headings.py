@@ -82,6 +82,8 @@ class Headings:
         head = self.action.name.line if self.action and self.action.name.why == "column" else None
         if head is None or piece.line.table >= 0 or head.table < 0:
             return False
+        if (piece.line.page, piece.line.line) < (head.page, head.line):
+            return False  # `Article 2 – Actions reconduites`, above the table, speaks of each action in it
         return sum(each.name.line.table == head.table for each in self.draft.actions[-2:]) > 1
 
     def open_sub_axis(self, piece: Piece) -> str:

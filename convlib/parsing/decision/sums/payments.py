@@ -32,8 +32,8 @@ def join_payments(draft: Draft) -> None:
 
 
 def _are_payments(rows: list[Section], home: Section) -> bool:
-    if len(rows) == 1:
-        return False  # a table that gives the cost once repeats the action, with who pays it
+    if any(row.texts("share", "funder", "funder_amount") for row in rows):
+        return False  # a table that says who pays repeats the actions
     amounts = [value_of(cost.text) for row in rows for cost in row.texts("stated_cost")]
     is_elsewhere = all(row.name.line.table != home.name.line.table for row in rows)
     known = [amount for amount in amounts if amount is not None]

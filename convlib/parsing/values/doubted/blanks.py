@@ -9,7 +9,7 @@ from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Draft
 
 _COLUMNS = (
-    "objective", "description", "lead_name", "operator_name", "start_date", "end_date", "continuation",
+    "objective", "lead_name", "operator_name", "start_date", "end_date", "continuation",
 )  # fmt: skip
 _FEWEST = 3
 _MOST = 0.6  # of the actions: as many have it as makes a blank stand out

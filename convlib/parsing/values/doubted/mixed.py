@@ -23,18 +23,18 @@ _DATES = re.compile(
 )
 _SUMS = re.compile(r"(?<=\S )(?:Sous-total|Total|À reporter|Report)\b")
 # `Région Pilote : CAF`: words that begin with a capital letter, before a colon.
-_LABEL = re.compile(r"(?<=\S )([A-ZÀ-Ý][^\W\d_]+(?:['’ ][^\W\d_]+){0,3})\s?:\s")
+_LABEL = re.compile(r"(?<=\S )([A-ZÀ-Ý][^\W\d_]+(?:['’ ][^\W\d_]+){0,3})\s?:(?:\s|$)")
 _CODE = re.compile(r"(?<=\S )([A-Z]?\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.?\d{1,2})\b(?=\s+[A-ZÀ-Ý])")
-_CODED = re.compile(r"^(?:\d{1,2}[A-Z]|[A-Z]\d{1,2}|\d{1,2}(?:[.-]\d{1,2})+)\b")
+# `1A Navette`, `Fiche 1,1`
+_CODED = re.compile(r"^(?:\d{1,2}[A-Z]|[^\W\d_]\d{1,2}|\d{1,2}(?:[.-]\d{1,2})+)\b|^[A-Z]\w+ \d[\d.,]*$")
 # Behind these a code is one that the text speaks of.
 _SPEAKS = re.compile(r"\b(?:actions?|fiches?|axes?|mesures?|et|de|du|l'|à|voir|cf\.?|n°)\s*$", re.IGNORECASE)
 # Words that head what funders pay; `Fonds vert` is a funder.
 _OF_BUDGET = re.compile(r"(?:recette|ressource|depense|produit)s?$")
 _OF_MONEY = re.compile(r"(?:co)?financ|montant|cout|budget|part\b")
-# `Fiche 1,1`, and words that begin no name: `Intitulé Foyer`.
-_LABEL_ALONE = re.compile(
-    r"^(?:(?:Intitulé|Libellé|Dénomination|Désignation)\b(?= [A-ZÀ-Ý])|[A-Z]\w+ \d[\d.,]*$)"
-)
+# What begins no name: `Intitulé Foyer`.
+_LABEL_ALONE = re.compile(r"^(?:Intitulé|Libellé|Dénomination|Désignation)\b(?= [A-ZÀ-Ý])")
+_LETTER = re.compile(r"[^\W\d_]+ [A-Zα-ω]\b(?!['’])")
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2}")
 # Roles that a label has which heads a value of its own.
@@ -61,7 +61,8 @@ def find_mixed(draft: Draft, labels: Labels, funding: Sequence[Row]) -> Iterator
     for axis in draft.axes:
         name = axis.name.text
         is_name = _WORD.search(name) and not name[0].islower()
-        if part := _in_name(name, labels, codes) or ("" if is_name or not name else name):
+        amount = next(iter(amounts_in(name)), "") or _axis_in(name, labels)
+        if part := _in_name(name, labels, codes) or amount or ("" if is_name or not name else name):
             yield _finding(axis.name, None, part)
 
 
@@ -150,7 +151,9 @@ def _label_of_names(names: Collection[str], labels: Labels) -> str:
 def _axis_in(text: str, labels: Labels) -> str:
     """Give the heading of an axis that stands as a name: `Axe I` of `Axe I – Loger`."""
     heading = labels.find_heading(text)
-    is_axis = heading is not None and heading.word in labels.lexicon.axis_words
+    words = labels.lexicon.axis_words
+    # `Axe α – Loger`
+    is_axis = heading.word in words if heading else _LETTER.match(text) and fold(text.split()[0]) in words
     return text.split()[0] if is_axis else ""
 
 

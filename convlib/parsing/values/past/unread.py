@@ -15,7 +15,7 @@ _BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 # Words that no description holds by chance.
 _OF_PAST = re.compile(
     r"\b(?:recondui(?:te?s?|ra|ront)|reconduction|poursuivie?s?|action nouvelle|nouvelle action|"
-    r"action (?:déjà|existante))\b",
+    r"action (?:déjà|existante)|suite (?:depuis |de )?(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

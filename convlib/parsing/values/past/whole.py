@@ -21,7 +21,7 @@ _ENCLOSED = re.compile(r"[(\[]([^()\[\]]+)[)\]]\.?")
 # `Extension aux jeunes` may end a name; these speak of the action, or are one word and a year.
 _OF_ACTION = re.compile(
     r"\b(?:action|projet|mesure|dispositif|opération|fiche)\b|\b(?:19|20)\d\d\b|"
-    r"^\W*(?:recondu|nouve|poursui)\w*\W*$",
+    r"^\W*(?:recondu|nouve|poursui|neu[fv])\w*\W*$",
     re.IGNORECASE,
 )
 
