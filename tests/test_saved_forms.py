@@ -80,7 +80,9 @@ def test_boxes_beside_a_value_and_a_cost_beside_the_label_of_the_funding_are_fie
     ]
 
 
-@pytest.mark.parametrize("asked", ["", "(à remplir par le porteur)", "Cliquez ici pour taper du texte."])
+@pytest.mark.parametrize(
+    "asked", ["", "(à remplir par le porteur)", "Cliquez ici pour taper du texte.", "— choisir —"]
+)
 def test_what_is_to_be_filled_in_is_no_value_and_no_payer(tmp_path: Path, asked: str) -> None:
     html = "<html><meta charset=utf8><h1>Fiches-actions 2025 de Brize (fictif)</h1>"
     for number in (1, 2, 3):

@@ -15,6 +15,8 @@ _INVITES = re.compile(
     rf"à\s+{_FILL}(?:\s+(?:par|ultérieurement|avant|si)\b.{{0,60}})?\s*\.?|"
     # What Word and LibreOffice print in empty fields.
     r"cliquez\s+(?:ou\s+appuyez\s+)?(?:ici|sur\s+l['’]\w+|pour)\b.{0,60}|choisissez\s+une?\s+(?:élément|date|valeur)\W*|"
+    # `(choisir)`, `— sélectionner dans la liste —`: the first entry of a list.
+    r"\W*(?:choisir|sélectionner)(?:\s+(?:dans\s+la\s+liste|une?\s+(?:élément|date|valeur)))?\W*|"
     r"(?:entrez|saisissez)\s+(?:du|le|votre)\s+texte\b.{0,20}|"
     r"click\s+(?:or\s+tap\s+)?here\s+to\s+enter\b.{0,30}|choose\s+an\s+item\W*",
     re.IGNORECASE,
