@@ -35,6 +35,8 @@ _OF_MONEY = re.compile(r"(?:co)?financ|montant|cout|budget|part\b")
 # What begins no name: `Intitulé Foyer`.
 _LABEL_ALONE = re.compile(r"^(?:Intitulé|Libellé|Dénomination|Désignation)\b(?= [A-ZÀ-Ý])")
 _LETTER = re.compile(r"[^\W\d_]+ [A-Zα-ω]\b(?!['’])")
+# `Fondation des Vallées : 41 750 €` pays, and is no axis.
+_PAID = re.compile(r"(?<=:\s)\d[\d\s.,]*\s?k?€$")
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2}")
 # Roles that a label has which heads a value of its own.
@@ -61,8 +63,8 @@ def find_mixed(draft: Draft, labels: Labels, funding: Sequence[Row]) -> Iterator
     for axis in draft.axes:
         name = axis.name.text
         is_name = _WORD.search(name) and not name[0].islower()
-        amount = next(iter(amounts_in(name)), "") or _axis_in(name, labels)
-        if part := _in_name(name, labels, codes) or amount or ("" if is_name or not name else name):
+        other = _in_name(name, labels, codes) or _find(_PAID, name) or _axis_in(name, labels)
+        if part := other or ("" if is_name or not name else name):
             yield _finding(axis.name, None, part)
 
 
