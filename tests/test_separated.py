@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,10 @@ from hypothesis import strategies as st
 
 from convlib.core.errors import UnreadableDocument
 from convlib.data.documents import read_agreement
+from convlib.parsing.layout.line import lines_of
 from convlib.reading import read
-from convlib.reading.document import Table
+from convlib.reading.document import Cell, Table
+from convlib.reading.sheets.later import Later
 
 INPUTS = Path(__file__).parent / "data" / "sheets"
 
@@ -109,3 +113,18 @@ def test_blocks_of_labels_end_in_a_table_of_who_pays_beside_its_label(tmp_path: 
     )
     paid = read_agreement(path).funding[["action_code", "funder", "amount_eur"]]
     assert paid.to_numpy().tolist() == [["1.3", "État (DSIL)", 300], ["1.4", "État (DSIL)", 400]]
+
+
+def test_a_large_table_is_no_card_and_its_cells_are_made_a_few_times_alone() -> None:
+    lines = "".join(f"1.{number};Aider;Pilote : CAF\n" for number in range(1001))
+    document = read(Path("plan.csv"), lines.encode())
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    made: list[int] = []
+
+    def make() -> Iterator[Cell]:
+        made.append(1)
+        return iter(table.cells)
+
+    counted = replace(document, blocks=(replace(table, cells=Later(make)),))
+    assert [line.plain for line in lines_of(counted)][:1] == ["1.0 Aider Pilote : CAF"]
+    assert len(made) <= 2  # once for the grid, and once for what its lines end with

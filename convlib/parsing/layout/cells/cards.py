@@ -23,6 +23,7 @@ _LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][^:?.;!\d]{1,40}?)\s?[:?]")
 _LEAST = 2
 _MOST = 0.6  # of the lines of a sheet beside its name
 _PAIR = 2
+_MOST_ROWS = 1000  # of tables of cards; each of these looks makes the cells of a large sheet anew
 _APART = 0.8  # of the size of the letters, above a line
 
 # A sheet, and the box of figures beside it.
@@ -34,6 +35,9 @@ def blocks_of(document: Document) -> Iterator[Block]:
 
     `Ludothèque | Porteur : la Ville, Coût : 900 €` is a card of two cells, where such labels come again.
     """
+    if any(isinstance(block, Table) and len(block.positions) > _MOST_ROWS for block in document.blocks):
+        yield from document.blocks
+        return
     shared = _shared_labels(document)
     blocks = list(_without_boxes(list(part_strips(list(part_pairs(document.blocks))))))
     for block in part_headed(list(unstack(list(part_beside(blocks))))):
