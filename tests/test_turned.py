@@ -253,3 +253,23 @@ def test_a_table_of_payers_within_a_form_may_stand_behind_a_blank_column(tmp_pat
     agreement = read_agreement(tmp_path / "plan.pdf")
     assert agreement.actions["stated_cost_eur"].tolist() == [12000, 12000]
     assert agreement.funding["amount_eur"].tolist() == [9000, 3000, 9000, 3000]
+
+
+def test_a_title_in_the_first_row_of_a_sheet_of_columns_of_actions_is_the_title(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["Projet alimentaire de Lys 2026 (fictif)"],
+        ["Axe", "Axe 1 : Semer", None, "Axe 2 : Manger"],
+        ["Code", "P-1", "P-2", "M-1"],
+        ["Action", "Jardins", "Halle", "Cantines"],
+        ["Porteur", "Ville", "CCAS", "Ville"],
+        ["Coût", 900, 700, 400],
+    ):
+        sheet.append(row)
+    for cells in ("A1:D1", "B2:C2"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "2026.xlsx")
+    agreement = read_agreement(tmp_path / "2026.xlsx")
+    assert agreement.title == "Projet alimentaire de Lys 2026 (fictif)"
+    assert agreement.actions["stated_cost_eur"].tolist() == [900, 700, 400]

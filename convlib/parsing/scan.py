@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
 from convlib.parsing.forms.boxes import read_heading_row, read_title_box
 from convlib.parsing.forms.context.numbered import set_letters_apart, take_off_numbers
@@ -200,7 +200,10 @@ class _Scan:
     def _read_turned(
         self, header: Header, printed: Sequence[Line], rows: Sequence[Line], unit: str
     ) -> tuple[Iterable[Piece], int]:
-        heads = [Piece(line, "columns") for line in printed]
+        # In a sheet, the title stands in the rows above.
+        above = list(takewhile(lambda line: len(line.printed) == 1, printed if self.is_preamble else ()))
+        heads = [Piece(line, "plain", text=line.plain) for line in above]
+        heads += [Piece(line, "columns") for line in printed[len(above) :]]
         pieces = turn_back(self._read_table(header, rows, unit), header, printed, self.labels)
         return chain(heads, pieces), len(printed)
 
