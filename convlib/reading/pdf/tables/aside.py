@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -43,34 +44,31 @@ class Aside(NamedTuple):
 def find_aside(pages: Sequence[Sequence[Line | FoundTable]]) -> list[Aside]:
     """Find tables alone on their page with the first column of one before, row by row, under other heads."""
     found: list[Aside] = []
-    lefts: list[FoundTable] = []
+    lefts: dict[tuple[str, ...], list[FoundTable]] = defaultdict(list)  # by their first columns
     for page, pieces in enumerate(pages):
-        tables = [piece for piece in pieces if isinstance(piece, FoundTable)]
-        is_alone = len(pieces) == len(tables) == 1
-        left = next((each for each in lefts if is_alone and _is_right(tables[0], each)), None)
-        if left is not None:
-            found.append(Aside(page, tables[0], left))
-        else:
-            lefts += tables
+        tables = [(_first_column(piece), piece) for piece in pieces if isinstance(piece, FoundTable)]
+        if len(pieces) == len(tables) == 1:
+            [(firsts, table)] = tables
+            if left := next((each for each in lefts[firsts] if _is_right(table, each)), None):
+                found.append(Aside(page, table, left))
+                continue
+        for firsts, table in tables:
+            if len(firsts) >= _FEWEST_ROWS and "" not in firsts:
+                lefts[firsts].append(table)
     return found
 
 
 def _is_right(table: FoundTable, left: FoundTable) -> bool:
-    firsts, others = (_first_column(each) for each in (table, left))
-    heads = [{text for column, text in _texts(each, 0).items() if column} for each in (table, left)]
-    heights = zip(table.rows, left.rows, strict=False)
-    return (
-        len(table.rows) == len(left.rows) >= _FEWEST_ROWS
-        and firsts == others
-        and "" not in firsts
-        and not heads[0] & heads[1]
-        and all(abs((b - a) - (d - c)) < _SAME_HEIGHT for (a, b), (c, d) in heights)
+    """Tell whether a table with the same first column has other heads above, and rows as high."""
+    heads = [{" ".join(texts) for column, texts in each.texts(0).items() if column} for each in (table, left)]
+    heights = zip(table.rows, left.rows, strict=True)
+    return not heads[0] & heads[1] and all(
+        abs((b - a) - (d - c)) < _SAME_HEIGHT for (a, b), (c, d) in heights
     )
 
 
-def _first_column(table: FoundTable) -> list[str]:
-    return [_texts(table, row).get(0, "") for row in range(len(table.rows))]
-
-
-def _texts(table: FoundTable, row: int) -> dict[int, str]:
-    return {column: " ".join(texts) for column, texts in table.texts(row).items()}
+def _first_column(table: FoundTable) -> tuple[str, ...]:
+    texts = {
+        cell.row: " ".join([line.text for line in cell.lines]) for cell in table.cells if cell.column == 0
+    }
+    return tuple([texts.get(row, "") for row in range(len(table.rows))])
