@@ -78,6 +78,7 @@ class Lexicon:
             for kind, said in self.statements.items()
             for word in (*self.words[kind], *said)
         }
+        self._statement_starts = tuple(f"{word}{after}" for word in self._first_words for after in " ,")
         alone = one_of([*self._first_words, *map(fold, self.words["beside_statement"])])
         self._statement = re.compile(rf"\W*(?:(?:{alone}|\d+)\b\W*)+")
         self.changes = {kind: vocabulary["changes"].get(kind, []) for kind in self.statements}
@@ -102,9 +103,8 @@ class Lexicon:
     def begins_statement(self, text: str) -> bool:
         """Tell whether a short text begins with words of whether an action is new: `Action déjà engagée`."""
         said = fold(text).removeprefix("action ").strip(" .")
-        return len(text) <= _LONGEST_STATEMENT and any(
-            said == word or said.startswith((f"{word} ", f"{word},")) for word in self._first_words
-        )
+        is_short = len(text) <= _LONGEST_STATEMENT
+        return is_short and (said in self._first_words or said.startswith(self._statement_starts))
 
     def is_statement_alone(self, text: str) -> bool:
         """Tell whether a short text has no other words: `Action engagée en 2020 et reconduite`."""

@@ -32,7 +32,8 @@ def read_payers_by_year(pieces: Sequence[Piece], ledger: Ledger, year: int | Non
     known = named_funders(pieces)
     place = 0
     while place < len(pieces):
-        codes = codes_of_years([part.one_line for part in pieces[place].line.parts][1:])
+        line = pieces[place].line
+        codes = codes_of_years([part.one_line for part in line.parts][1:]) if str(year) in line.plain else []
         rows = _rows_from(pieces, place, len(codes)) if str(year) in codes else []
         is_known = all(fold_payer(row.line.printed[0]) in known for row in rows[:-1])
         if not rows or not is_known or not _is_of_whole(pieces, ledger, place, rows, codes.index(str(year))):

@@ -11,6 +11,7 @@ from convlib.parsing.decision.sums.ledger import Ledger
 from convlib.parsing.decision.sums.payers import listed, named_funders, of_whole
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import AMOUNT, amounts_in, value_of
+from convlib.parsing.words.lexicon import one_of
 from convlib.parsing.words.spelling import fold, fold_payer
 
 _UNREAD = ("unread-amount", "unread-line", "unread-funding")
@@ -80,7 +81,9 @@ def _behind_whole(
     """Give the names and amounts behind the whole, up to an amount that names no funder."""
     amounts = list(re.finditer(AMOUNT, text))
     start = next((at for at, match in enumerate(amounts) if value_of(match[0]) in wholes), len(amounts))
-    names = "|".join(re.escape(name) for name in sorted(known.values(), key=len, reverse=True))
+    if not amounts[start + 1 :]:
+        return
+    names = one_of(known.values())
     form = re.compile(
         rf"(?P<first>{AMOUNT})\s*{_GIVEN}{_OF}(?P<behind>{names})(?!\w)|"
         rf"(?<!\w)(?P<before>{names})\s{_GIVES}(?P<last>{AMOUNT})",

@@ -44,10 +44,12 @@ def name_pasts(
     """Take `État` above `nouvelle` and `depuis 2023`, and no amount, for what actions are and no funder."""
     settled = list(columns)
     for place, column in enumerate(columns):
+        if column.name != "share":
+            continue
         texts = [row[place].one_line for row in below if row[place].is_first and row[place].columns == 1]
         said = [text for text in texts if text]
         pasts = sum(_is_past(text, labels) for text in said)
-        if column.name == "share" and pasts > 1 and pasts * 2 > len(said) and not any(map(is_amount, said)):
+        if pasts > 1 and pasts * 2 > len(said) and not any(map(is_amount, said)):
             settled[place] = Column(column.heads, Meaning("continuation"))
     return tuple(settled)
 

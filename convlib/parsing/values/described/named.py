@@ -97,7 +97,8 @@ def read_clause(
         return _said(label, led["said"], codes) if codes is not None else None
     if others := _OTHERS.fullmatch(clause):
         return _said(carried, others["said"], ())
-    code = rf"(?:{one_of({*by_code, *(action.code for action in by_code.values())})})(?![\w.]*\w)"
+    if not (code := code_in(clause, by_code)):
+        return None
     match = re.fullmatch(
         rf"\W*(?P<codes>{ACTIONS}{code}(?:{AND}{ACTIONS}{code})*)\s*(?:[:=,]|\s[–—-]\s)\s*(?P<said>[^\W\d_].*)",
         clause,
@@ -111,6 +112,13 @@ def read_clause(
     if not set(codes) <= by_code.keys() or (sign and label is None):
         return None
     return _said(label or carried, said if sign else match["said"], codes)
+
+
+def code_in(clause: str, by_code: Mapping[str, Section]) -> str:
+    """Write a pattern of a code of an action; none where the clause holds none, as most do."""
+    codes = {*by_code, *(action.code for action in by_code.values())}
+    said = clause.casefold()
+    return rf"(?:{one_of(codes)})(?![\w.]*\w)" if any(code.casefold() in said for code in codes) else ""
 
 
 def _said(label: Label | None, text: str, codes: Sequence[str]) -> Said | None:

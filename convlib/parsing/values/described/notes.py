@@ -9,11 +9,18 @@ from typing import NamedTuple
 from convlib.core.places import Place
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.layout.line import Line, join_lines
-from convlib.parsing.values.described.named import ACTIONS, AND, Label, Said, read_clause, split_label
+from convlib.parsing.values.described.named import (
+    ACTIONS,
+    AND,
+    Label,
+    Said,
+    code_in,
+    read_clause,
+    split_label,
+)
 from convlib.parsing.values.past.continuation import read_statement
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import dotted
-from convlib.parsing.words.lexicon import one_of
 from convlib.parsing.words.meaning import Meaning
 from convlib.parsing.words.spelling import fold
 
@@ -163,7 +170,8 @@ def texts_outside(
 
 def _read_clause(clause: str, by_code: dict[str, Section], year: int | None, labels: Labels) -> Said | None:
     """Read `1.1 et 2.1 : poursuite de 2023` or `Actions nouvelles : 1.2 et 3.2`: codes, and what is said."""
-    code = rf"(?:{one_of({*by_code, *(action.code for action in by_code.values())})})(?![\w.]*\w)"
+    if not (code := code_in(clause, by_code)):
+        return None
     codes = rf"{ACTIONS}(?P<codes>{code}(?:{AND}{ACTIONS}{code})*)"
     before = re.fullmatch(rf"\W*{codes}{_SAYS}(?P<said>[^\W\d_].*)", clause, re.IGNORECASE)
     behind = re.fullmatch(rf"\W*(?P<said>[^\W\d_][^:=]*)\s*[:=]\s*{codes}\W*", clause, re.IGNORECASE)

@@ -195,8 +195,14 @@ def _answered(label: str, said: str, labels: Labels) -> tuple[str, str]:
 
 
 def _kinds_in(label: str, labels: Labels) -> set[str]:
-    said, words = fold(label), _kinds_by_word(labels, is_field=True)
-    return {words[word] for word in words if word[1:] and re.search(rf"\b{re.escape(word)}\b", said)}
+    said = fold(label)
+    return {kind for word, kind in _words_within(labels) if word.search(said)}
+
+
+@cache
+def _words_within(labels: Labels) -> list[tuple[re.Pattern[str], str]]:
+    kinds = _kinds_by_word(labels, is_field=True)
+    return [(re.compile(rf"\b{re.escape(word)}\b"), kind) for word, kind in kinds.items() if word[1:]]
 
 
 def answers_no(label: str, text: str, labels: Labels) -> bool:
