@@ -71,10 +71,8 @@ def boxes_of(drawing: Drawing) -> Iterator[Box]:
         ends.setdefault((round(edge.start), round(edge.end)), []).append(edge.at)
     for (left, right), heights in ends.items():
         for top, bottom in pairwise(sorted(heights)):
-            sides = [
-                edge.at for edge in drawing.down if edge.start <= top + _THICK and edge.end >= bottom - _THICK
-            ]
-            if all(any(abs(side - end) <= _AROUND for side in sides) for end in (left, right)):
+            sides = [at for at, start, end in drawing.down if start <= top + _THICK and end >= bottom - _THICK]
+            if all([any([abs(side - end) <= _AROUND for side in sides]) for end in (left, right)]):
                 yield float(left), top, float(right), bottom
 
 

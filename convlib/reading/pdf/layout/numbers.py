@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
-from operator import attrgetter, itemgetter
+from itertools import pairwise
+from operator import attrgetter
 
 from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.text.words import Word
@@ -58,28 +58,31 @@ def _runs_of_lines(words: Sequence[Word]) -> list[list[Word]]:
 
 def _aligned(numbers: Sequence[Word], edge: Callable[[Word], float]) -> Iterator[list[Word]]:
     """Give runs of numbers below one another that count on by the same step."""
-    for _, column in groupby(_in_columns(numbers, edge), key=itemgetter(0)):
-        run: list[Word] = []
-        for _, word in column:
-            step = int(run[1].text) - int(run[0].text) if len(run) > 1 else int(word.text) - _value(run)
-            if run and (int(word.text) - _value(run) != step or step not in _STEPS):
+    for column in _in_columns(numbers, edge):
+        run, step = column[:1], 0
+        for above, below in pairwise(column):
+            by = int(below.text) - int(above.text)
+            if by not in _STEPS or (len(run) > 1 and by != step):
                 yield run
                 run = []
-            run.append(word)
+            run.append(below)
+            step = by
         yield run
 
 
-def _in_columns(numbers: Sequence[Word], edge: Callable[[Word], float]) -> list[tuple[int, Word]]:
-    """Give the column of each number, those of a column from the top."""
-    placed: list[tuple[int, Word]] = []
+def _in_columns(numbers: Sequence[Word], edge: Callable[[Word], float]) -> list[list[Word]]:
+    """Give the numbers of each column from the top."""
+    columns: list[list[Word]] = []
     for word in sorted(numbers, key=edge):
-        is_same = bool(placed) and edge(word) - edge(placed[-1][1]) <= _ALIGNED
-        placed.append((placed[-1][0] + (not is_same) if placed else 0, word))
-    return sorted(placed, key=lambda each: (each[0], each[1].top))
+        if columns and edge(word) - edge(columns[-1][-1]) <= _ALIGNED:
+            columns[-1].append(word)
+        else:
+            columns.append([word])
+    return [sorted(column, key=attrgetter("top")) for column in columns]
 
 
 def _value(run: Sequence[Word]) -> int:
-    return int(run[-1].text) if run else 0
+    return int(run[-1].text)
 
 
 def _go_on(run: Sequence[Word], found: Sequence[Sequence[Word]]) -> bool:

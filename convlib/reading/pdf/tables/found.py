@@ -117,10 +117,11 @@ def ruled_table(grid: Grid, words: Sequence[Word]) -> FoundTable | None:
     kept_columns = _filled(len(grid.down) - 1, [(span[1], span[3]) for span in grid.spans], lines)
     if len(kept_columns) < 2 or len(kept_rows) * len(kept_columns) < 2:
         return None
+    row_of, column_of = ({k: place for place, k in enumerate(kept)} for kept in (kept_rows, kept_columns))
     cells = []
     for (row, column, height, width), printed in zip(grid.spans, lines, strict=True):
-        rows = [kept_rows.index(k) for k in range(row, row + height) if k in kept_rows]
-        columns = [kept_columns.index(k) for k in range(column, column + width) if k in kept_columns]
+        rows = [row_of[k] for k in range(row, row + height) if k in row_of]
+        columns = [column_of[k] for k in range(column, column + width) if k in column_of]
         if rows and columns:
             cells.append(FoundCell(rows[0], columns[0], len(rows), len(columns), printed))
     sides = [(grid.down[k], grid.down[k + 1]) for k in kept_columns]

@@ -140,8 +140,9 @@ def _is_justified(words: Sequence[Word]) -> bool:
 def _is_spread(before: Word, word: Word, gap: float) -> bool:
     """Tell whether two words of one text have white between their letters, and so more between them."""
     size = before.look.size
-    widest = max((each.x1 - each.x0) / len(each.text) for each in (before, word))
-    return before.owner == word.owner and gap < _SPREAD_GAP * size and widest > _SPREAD * size
+    if before.owner != word.owner or gap >= _SPREAD_GAP * size:
+        return False
+    return max((each.x1 - each.x0) / len(each.text) for each in (before, word)) > _SPREAD * size
 
 
 def without(lines: Iterable[Line], taken: Collection[int]) -> list[Line]:

@@ -21,11 +21,12 @@ _SET_APART, _AS_WIDE = 0.05, 1.2  # of the size, and times the gap beside it: th
 def are_spaced(letters: Letters) -> NDArray[np.bool_]:
     """Say of each stretch whether only even white parts it from the one before, as all of its text object."""
     spaced = np.zeros(len(letters.starts), bool)
-    lengths = np.diff(np.append(letters.starts, len(letters.text)))
+    ends = np.append(letters.starts, len(letters.text))
+    lengths = np.diff(ends)
     for start, end in _runs(letters, lengths):
-        gaps = letters.boxes[start + 1 : end, 0] - letters.boxes[start : end - 1, 2]
-        text = letters.text[letters.starts[start] : letters.starts[start] + lengths[start:end].sum()]
+        text = letters.text[ends[start] : ends[end]]
         if text.isupper() and sum(map(str.isalpha, text)) >= _FEWEST:
+            gaps = letters.boxes[start + 1 : end, 0] - letters.boxes[start : end - 1, 2]
             spaced[start + 1 : end] = _are_even(gaps / max(letters.sizes[start], 0.1))
     spaced |= _are_beside_alike(letters, lengths == 1)
     return spaced

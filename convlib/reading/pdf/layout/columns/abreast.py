@@ -96,7 +96,7 @@ def _is_by_column(columns: Sequence[Sequence[Line]], words: Sequence[Word]) -> b
 def _find(lines: Sequence[Line], drawing: Drawing, width: float) -> _Abreast | None:
     """Find the widest boxes that stand in columns."""
     around = [*drawing.rounded, *boxes_of(drawing)]
-    drawn = {tuple(round(at) for at in box): box for box in (*(box for _, box in drawing.covers), *around)}
+    drawn = {tuple(map(round, box)): box for box in (*(box for _, box in drawing.covers), *around)}
     boxes = [
         box
         for box in drawn.values()
