@@ -44,7 +44,7 @@ def _beside(tick: Word, words: Sequence[Word]) -> str:
 
 
 def _of_paragraph(paragraph: Paragraph) -> Iterator[Finding]:
-    if not any(run.is_mark or run.is_struck for run in paragraph.runs):
+    if not any([run.is_mark or run.is_struck for run in paragraph.runs]):
         return
     struck = "".join(run.text for run in paragraph.runs if run.is_struck).strip()
     if marks := note_marks(paragraph.runs):

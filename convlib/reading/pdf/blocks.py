@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from convlib.core.places import Scan
@@ -222,19 +223,17 @@ class _Maker:
                 if aside.left is part.table:
                     printed_cells += [(aside.page, found) for found in aside.cells(columns)]
                     columns += len(aside.table.sides) - 1
-            for page, found in printed_cells:
-                if found.row >= first:
-                    row = found.row + offset
-                    printed = self._printed(page, found.lines, positions[row].line)
+            for page, (place, column, down, across, lines, is_header) in printed_cells:
+                if place >= first:
+                    row = place + offset
+                    printed = self._printed(page, lines, positions[row].line)
                     kind: CellKind = "text" if printed else "blank"
-                    spans = found.row_span, found.column_span
-                    cells.append(Cell(row, found.column, printed, *spans, kind, is_header=found.is_header))
+                    cells.append(Cell(row, column, printed, down, across, kind, is_header=is_header))
             self.bottom = part.table.box[3]
             for line in part.notes:
                 self._add_line(part.page, line)
-        self.blocks.append(
-            Table(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), tuple(positions), columns)
-        )
+        cells.sort(key=attrgetter("row", "column"))
+        self.blocks.append(Table(tuple(cells), tuple(positions), columns))
 
 
 def _repeated_lines(part: Part) -> list[Line]:

@@ -35,7 +35,7 @@ def make_paragraph(
 ) -> Paragraph:
     """Make a paragraph of a line whose page or cell begins at `left`; a tab stands before a hung one."""
     runs = _runs(line)
-    if any(_INNER_CAPITAL.search(run.text) for run in runs):
+    if any([_INNER_CAPITAL.search(run.text) for run in runs]):
         runs = _without_inner_capitals(runs)
     if is_hung:
         runs = runs[0]._replace(text=f"\t{runs[0].text}"), *runs[1:]

@@ -71,7 +71,9 @@ def boxes_of(drawing: Drawing) -> Iterator[Box]:
         ends.setdefault((round(edge.start), round(edge.end)), []).append(edge.at)
     for (left, right), heights in ends.items():
         for top, bottom in pairwise(sorted(heights)):
-            sides = [at for at, start, end in drawing.down if start <= top + _THICK and end >= bottom - _THICK]
+            sides = [
+                at for at, start, end in drawing.down if start <= top + _THICK and end >= bottom - _THICK
+            ]
             if all([any([abs(side - end) <= _AROUND for side in sides]) for end in (left, right)]):
                 yield float(left), top, float(right), bottom
 

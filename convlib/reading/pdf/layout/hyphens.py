@@ -60,7 +60,8 @@ def _cuts(blocks: Sequence[Block]) -> Iterator[tuple[Paragraph, str, str]]:
         yield from _cuts_of(lines)
         lines = []
         for cell in block.cells:
-            yield from _cuts_of(cell.paragraphs)
+            if len(cell.paragraphs) > 1:
+                yield from _cuts_of(cell.paragraphs)
     yield from _cuts_of(lines)
 
 

@@ -48,7 +48,7 @@ def _runs_of_lines(words: Sequence[Word]) -> list[list[Word]]:
     if len(numbers) < _FEWEST_STEPS:
         return []
     runs = [run for edge in ("x1", "x0") for run in _aligned(numbers, attrgetter(edge))]
-    found = [run for run in runs if _number_lines(run, words)]
+    found = [run for run in runs if len(run) >= _FEWEST_STEPS and _number_lines(run, words)]
     left = [run for run in runs if run not in found] if found else []
     while more := [run for run in left if _go_on(run, found) or _is_in_margin(run, found, words)]:
         found += more
@@ -108,8 +108,8 @@ def _is_aligned(one: Word, other: Word) -> bool:
 
 def _number_lines(group: Sequence[Word], words: Sequence[Word]) -> bool:
     """Tell whether all lines beside some of them are numbered, and some of these begin within a sentence."""
-    step = int(group[1].text) - int(group[0].text) if len(group) > 1 else 0
-    if len(group) < (_FEWEST_STEPS if step > 1 else _FEWEST):
+    step = int(group[1].text) - int(group[0].text)
+    if step == 1 and len(group) < _FEWEST:
         return False
     own = set(map(id, group))
     right = max(word.x1 for word in group)

@@ -51,7 +51,7 @@ def lay_out(page: Page, lines: Sequence[Line], tables: Sequence[FoundTable]) -> 
     if cards := part_cards(page, lines, tables):
         return [piece for part, held in cards for piece in lay_out(page, part, held)]
     tables = [_in_order(page, table) if table.is_box else table for table in tables]
-    free = without(lines, {word for table in tables for word in table.words()})
+    free = without(lines, set[int]().union(*(table.words() for table in tables)))
     if frames := find_frames(free, tables, page.drawing):
         return _around_frames(page, free, tables, frames)
     return _in_turn(page, free, tables)

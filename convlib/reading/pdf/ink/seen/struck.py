@@ -25,9 +25,10 @@ def strike(words: Sequence[Word], strokes: Sequence[Edge], notes: Sequence[Box])
     """
     struck = {place for box in notes for place, word in enumerate(words) if _is_in(word, box)}
     if strokes and words:
-        order = sorted(range(len(words)), key=lambda place: words[place].top)
-        tops = [words[place].top for place in order]
-        tallest = min(_TALLEST, max(word.bottom - word.top for word in words))
+        tops = [word[2] for word in words]
+        order = sorted(range(len(words)), key=tops.__getitem__)
+        tallest = min(_TALLEST, max([word[4] - word[2] for word in words]))
+        tops.sort()
         for at, edges in groupby(sorted(strokes), key=itemgetter(0)):
             near = order[bisect_left(tops, at - tallest) : bisect_left(tops, at)]
             level = [place for place in near if _is_through(at, words[place])]

@@ -27,11 +27,13 @@ def make_lines(words: Collection[Word]) -> list[Line]:
     if len(words) == 1:
         return [line_of([phrase_of(list(words))])]
     words = list(words)
+    if len({(word[2], word[4]) for word in words}) == 1 and not any(
+        [word[5][4] or word[6] for word in words]
+    ):
+        return [_line(words)]
     upright = [word for word in words if not word[5][4]]
     raised = _raised(words)
     levels = _by_height([word for word in upright if id(word) not in raised] if raised else upright)
-    if len(levels) == 1 and len(levels[0][1]) == len(words):
-        return [_line(levels[0][1])]
     rows = _rows(levels)
     if raised:
         row_of = {id(word): row for _at, _height, row in rows for word in row}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.text.words import Word
@@ -29,7 +30,7 @@ class Phrase:
         """Its words with spaces between them."""
         return " ".join([word[0] for word in self.words])
 
-    @property
+    @cached_property
     def is_number(self) -> bool:
         """It is a number, with its unit or none."""
         return _NUMBER.fullmatch(self.text) is not None

@@ -19,6 +19,8 @@ def part_cards(
 ) -> list[tuple[list[Line], list[FoundTable]]]:
     """Part lines where cards stand abreast, each part with its tables; nothing where a table is of two."""
     parts = part_abreast(lines, page.drawing, page.words)
+    if not parts:
+        return []
     cards = [(part, words_of(part), list[FoundTable]()) for part in parts]
     for table in tables:
         own = table.words()
