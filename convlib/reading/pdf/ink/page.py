@@ -121,10 +121,12 @@ def _without_hidden(
 
 def _without_stamps(words: list[Word]) -> tuple[list[Word], list[Word]]:
     """Take out large words that are slanted, or stand across lines of others."""
-    upright = [word.look.size for word in words if word.look.quarter >= 0]
+    upright = [word[5][0] for word in words if word[5][4] >= 0]
     if not upright:
         return words, []
     large = _STAMP * median(upright)
+    if max([word[5][0] for word in words]) <= large:
+        return words, []
     kept: list[Word] = []
     stamps: list[Word] = []
     for word in words:

@@ -82,7 +82,9 @@ def _frame(
     box: Box, boxes: Sequence[Box], lines: Sequence[Line], tables: Sequence[FoundTable]
 ) -> Frame | None:
     inside = [table for table in tables if _holds(box, table.box)]
-    held = [*(table.box for table in inside), *(other for other in boxes if _holds(box, other))]
+    # Most are as wide, and stand above or below.
+    held = [table.box for table in inside]
+    held += [other for other in boxes if box[0] < other[0] and _holds(box, other)]
     if not held:
         return None
     words = [
