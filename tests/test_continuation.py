@@ -97,6 +97,11 @@ def test_an_objective_that_only_mentions_a_past_further_on_says_nothing() -> Non
         ("Statut", "1re année", ("new", None)),
         ("Statut", "Recond.", ("continued", None)),
         ("Statut", "Ren.", ("unstated", None)),
+        ("Nouv.", "☒", ("new", None)),
+        ("Ren.", "☒", ("unstated", None)),
+        ("Statut", "À démarrer", ("new", None)),
+        ("Nature", "En cours, démarrée en 2019", ("continued", 2019)),
+        ("Nature", "reprise (lancée en 2019)", ("continued", 2019)),
     ],
 )
 def test_a_field_of_its_own_says_what_goes_on(

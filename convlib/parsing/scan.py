@@ -234,7 +234,8 @@ class _Scan:
         is_alone = after is not None and line.table == after.table >= 0 and len(line.printed) == 1
         if not is_alone or len(self.lines[place + 1].printed) < 2 or stand_by_year(self.lines, place + 1):
             return False
-        if self.labels.find_heading(line.plain) or self.labels.find_label(line.plain) is None:
+        is_label = self.labels.find_label(line.plain) and not line.plain.endswith(".")
+        if self.labels.find_heading(line.plain) or not is_label:
             return False
         if find_header(self.lines, place, self.labels):
             return False

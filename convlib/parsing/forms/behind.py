@@ -88,6 +88,7 @@ def _says_past(text: str, labels: Labels) -> bool:
     if is_whole(text, labels):
         return True
     is_alone = " " not in text or "action" in fold(text) or _YEAR_LAST.search(text) is not None
+    is_alone = is_alone or labels.lexicon.is_statement(text)
     says = labels.lexicon.begins_statement(text) or read_sentence(text, None)[0] != "unstated"
     return is_alone and says
 

@@ -144,7 +144,7 @@ def _read_past(
         if kind != "unstated":
             return Continuation(past.action_name, kind, earlier), Told(content, "sentence")
     for content in (action.name, *action.fields) if past.kind == "unstated" else ():
-        if not _is_of_later(content, year) and (sentence := find_unread(content, labels)):
+        if not _is_of_later(content, year) and (sentence := find_unread(content, year, labels)):
             details = {"code": action.code, "text": sentence}
             findings.append(finding_at("unread-continuation", content.line, action.code, **details))
     return past, told

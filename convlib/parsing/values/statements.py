@@ -11,6 +11,7 @@ from convlib.parsing.layout.piece import Piece, heads_of_paragraphs
 from convlib.parsing.values.past.becomes import ended_in
 from convlib.parsing.values.past.cells import field_of_past, part_cells_of_past
 from convlib.parsing.values.past.whole import BRACKETED, is_statement, is_ticked, is_whole, speaks_of_action
+from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import AMOUNTS
 from convlib.parsing.words.spelling import fold, is_open
@@ -105,9 +106,10 @@ def _has_text(pieces: Sequence[Piece], place: int) -> bool:
 def _stands_alone(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
     """Tell whether a line that says nothing else is no part of a text, nor a band above other actions."""
     piece, said = pieces[place], pieces[place].line.plain
-    # In a line behind something else, or with a label behind it: `Commencée en 2023. Pilote : la Ville.`
+    # Below an amount, behind something else or before a label: `Commencée en 2023. Pilote : la Ville.`
     is_part = _is_beside(pieces, place) or _is_beside(pieces, min(place + 1, len(pieces) - 1))
-    if piece.kind == "plain" and is_part and is_whole(piece.text, labels):
+    is_paid_above = place > 0 and pieces[place - 1].kind == "field" and is_money(pieces[place - 1].text)
+    if piece.kind == "plain" and (is_part or is_paid_above) and is_whole(piece.text, labels):
         return True
     is_line = piece.kind == "plain" or (_is_open(piece) and not _has_text(pieces, place))
     if not (is_line and is_statement(said, labels) and labels.lexicon.is_statement_alone(said)):

@@ -106,6 +106,10 @@ class Lexicon:
         is_short = len(text) <= _LONGEST_STATEMENT
         return is_short and (said in self._first_words or said.startswith(self._statement_starts))
 
+    def is_statement(self, text: str) -> bool:
+        """Tell whether a text is words of the lists of whether an action is new: `À lancer`."""
+        return fold(text).removeprefix("action ").strip(" .") in self._first_words
+
     def is_statement_alone(self, text: str) -> bool:
         """Tell whether a short text has no other words: `Action engagée en 2020 et reconduite`."""
         return self._statement.fullmatch(fold(text)) is not None

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.values.past.whole import is_whole
 from convlib.parsing.words.amount import (
     AMOUNT,
     amounts_in,
@@ -77,7 +78,8 @@ def _list_below(pieces: Sequence[Piece], place: int, labels: Labels) -> tuple[li
     known, height = list[Piece](), 1
     for piece in pieces[place : place + _MOST_LINES] if cost else ():
         is_open = piece.kind in ("plain", "hung") or (not is_below and piece.name == "unread-funding")
-        if not (is_open or (texts and piece.name == "share")) or (texts and piece.line.is_apart):
+        is_end = (texts and piece.line.is_apart) or is_whole(piece.line.plain, labels)
+        if not (is_open or (texts and piece.name == "share")) or is_end:
             break
         texts.append(piece.line.plain)
         listed = without_percents(join_lines(texts))

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 
 from convlib.parsing.draft.content import Draft, Field
+from convlib.parsing.values.described.dates import read_date
 from convlib.parsing.values.past.continuation import read_statement
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
@@ -36,6 +37,29 @@ def find_past(draft: Draft, year: int | None, labels: Labels) -> None:
         if said >= _FEWEST and said >= _MOST * len(contents):
             for content in contents:
                 content.name = "continuation"
+
+
+def find_since_or_new(draft: Draft, year: int | None, labels: Labels) -> None:
+    """Take earlier dates for that since which an action goes on, where all others below say `nouveau`."""
+    by_label: dict[str, list[Field]] = defaultdict(list)
+    for action in draft.actions if year is not None else ():
+        for content in action.texts("continuation", "other", "unknown"):
+            if content.text:
+                by_label[fold(content.label)].append(content)
+    for contents in by_label.values():
+        dates = [(content, read_date(content.text)) for content in contents]
+        new = [content for content, date in dates if date is None and _is_new(content, labels)]
+        dated = [(content, int(date[:4])) for content, date in dates if date]
+        if new and dated and len(new) + len(dated) == len(contents):
+            for content in new:
+                content.said = "Action nouvelle"
+            for content, start in dated:
+                content.said = f"Action existante depuis {start}" if year and start < year else ""
+
+
+def _is_new(content: Field, labels: Labels) -> bool:
+    is_word = content.text.rstrip(".").isalpha()
+    return is_word and read_statement("Statut", content.text, None, labels)[0] == "new"
 
 
 def find_starts(draft: Draft, year: int | None) -> None:

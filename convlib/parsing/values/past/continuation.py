@@ -15,6 +15,7 @@ from convlib.parsing.values.past.tags import split_tag
 from convlib.parsing.values.past.ticked import HAS_BOX, NOT, beside_tick, with_label
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
+from convlib.reading.characters import TICKED_BOXES
 
 KINDS = ("continued", "extended", "reinforced", "new")
 _YEAR = r"(?:19|20)\d\d"
@@ -29,6 +30,8 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(r"(?:oui|non|néant|aucune?|sans objet)\s*[,;:.–(-]\s*(?P<said>.+)", re.IGNORECASE)
+# `Recond.`, `Nouv.`, also above a tick or `oui`
+_SHORT = re.compile(rf"(\w{{3,}})\.(?: (?:oui|x|[{TICKED_BOXES}■]|\[x\])?)?", re.IGNORECASE)
 # `R 2020`, `R (2020)`
 _DATED_LETTER = re.compile(rf"[A-Z]\s*[(,:/–-]?\s*{_YEAR}\)?")
 # `(extension à cinq territoires)` says how far an action reaches, and nothing of an earlier one.
@@ -153,13 +156,13 @@ def read_statement(
         return "unstated", None
     clauses = [fold(clause) for clause in re.split(r"[,;]\s", said)[:3]]
     kinds = _kinds_by_word(labels, is_field=bool(label))
-    if label and (short := re.fullmatch(r"(\w{3,})\.", said)):
-        # `Recond.`, `Nouv.`
+    if label and (short := _SHORT.fullmatch(said)):
         full = {kind for word, kind in kinds.items() if word.startswith(fold(short[1])) and " " not in word}
         return (full.pop() if len(full) == 1 else "unstated"), None
     match = next(filter(None, map(_any_word(labels, is_field=bool(label)).match, clauses)), None)
-    engaged = re.split(r"[,;]\s", said)[0] if label else said
-    if match is None and (since := engaged_earlier(engaged, agreement_year)):
+    engaged = (said, re.split(r"[,;]\s", said)[0]) if label else (said,)
+    begun = (engaged_earlier(each, agreement_year) for each in engaged) if match is None else ()
+    if since := next(filter(None, begun), None):
         kind = what_becomes("continued", clauses[1:])
         return kind, since if kind != "unstated" else None
     if match is None and len(said.split()) > _FEW_WORDS and not NOT.match(fold(said)):

@@ -17,7 +17,9 @@ _AGAIN = (
     rf"(?:en cours,? \(?)?depuis(?: {_WITHIN})?|en cours(?: en)?|"
     r"reprise?(?: de)?(?: l['’]action(?: de)?)?"
 )
-_BEGUN = rf"(?:déjà )?{EARLIER}(?: {_WITHIN})?"
+# `En cours, démarrée en 2022`
+_GOING = r"(?:(?:déjà )?(?:en cours|reprise?|suite),? \(?)?"
+_BEGUN = rf"{_GOING}(?:déjà )?{EARLIER}(?: {_WITHIN})?"
 _YEAR = r"\s*\(?(?:19|20)\d\d\W*"
 _ENGAGED = re.compile(rf"(?:(?:\w+ )?{_BEGUN}|(?:{_NOUN} )?(?:{_AGAIN})){_YEAR}", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:{_NOUN} )?(?:{_BEGUN}|{_AGAIN}){_YEAR}", re.IGNORECASE)
@@ -39,6 +41,8 @@ def engaged_earlier(said: str, agreement_year: int | None) -> int | None:
     """Give the year in which an action began, where that is before the agreement's.
 
     Examples:
+        >>> engaged_earlier("En cours, démarrée en 2022", None)
+        2022
         >>> engaged_earlier("En cours (2023)", 2025), engaged_earlier("Action déjà menée en 2024", 2025)
         (2023, 2024)
         >>> engaged_earlier("depuis la rentrée 2020", None), engaged_earlier("Réalisée en 2020", None)

@@ -19,6 +19,8 @@ _OF_PAST = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# `Jardin [2021]`, behind a name
+_SINCE = re.compile(r"[(\[](?P<year>(?:19|20)\d\d)[)\]]$")
 _TICKED = re.compile(f"[{TICKED_BOXES}]")
 # Words behind a name: `Action engagée en 2020`.
 _MOST_ENDING = 5
@@ -26,7 +28,7 @@ _MOST_ENDING = 5
 _MOST_LINES = 3
 
 
-def find_unread(content: Field, labels: Labels) -> str:
+def find_unread(content: Field, year: int | None, labels: Labels) -> str:
     """Give what a field says of the past of its action in a sentence, a line of its cell or brackets.
 
     A label without a text may be all that a line says.
@@ -34,6 +36,13 @@ def find_unread(content: Field, labels: Labels) -> str:
     if sentence := _find_of_past(content.text or content.label):
         return sentence
     said = content.text or content.label
+    if (
+        (since := _SINCE.search(said))
+        and content.name in ("", "action")
+        and year
+        and int(since["year"]) < year
+    ):
+        return since[0]
     alone = [said, *_BRACKETED.findall(said)]
     # `nouvelle Ville : 900 €` of two cells; `Nouvelle` beside a box is a label.
     held = f" {content.label} {content.text} "

@@ -21,7 +21,8 @@ _ENCLOSED = re.compile(r"[(\[]([^()\[\]]+)[)\]]\.?")
 # `Extension aux jeunes` may end a name; these speak of the action, or are one word and a year.
 _OF_ACTION = re.compile(
     r"\b(?:action|projet|mesure|dispositif|opération|fiche)\b|\b(?:19|20)\d\d\b|"
-    r"^\W*(?:recondu|nouve|poursui|neu[fv])\w*\W*$",
+    r"^\W*(?:recondu|nouve|poursui|neu[fv])\w*\W*$|"
+    r"^\W*à (?:lancer|démarrer|reconduire|poursuivre)\W*$",
     re.IGNORECASE,
 )
 
@@ -68,7 +69,7 @@ def is_whole(text: str, labels: Labels) -> bool:
         return False
     is_alone = labels.lexicon.is_statement_alone(said)
     # `Commencée en 2024, se poursuit en 2025.`
-    is_begun = is_engaged(said.partition(",")[0]) and (is_alone or "," not in said)
+    is_begun = is_engaged(said) or (is_engaged(said.partition(",")[0]) and is_alone)
     return is_begun or (is_alone and read_statement("", said, None, labels)[0] != "unstated")
 
 
