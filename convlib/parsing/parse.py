@@ -57,7 +57,7 @@ from convlib.parsing.values.described.keys import find_unread_keys
 from convlib.parsing.values.described.legend import explain_letters
 from convlib.parsing.values.described.lists import explain_lists
 from convlib.parsing.values.described.notes import explain_codes, find_since
-from convlib.parsing.values.described.past import find_past, find_since_or_new, find_starts
+from convlib.parsing.values.described.past import find_past, find_starts
 from convlib.parsing.values.described.stars import explain_stars
 from convlib.parsing.values.doubted.blanks import find_blanks
 from convlib.parsing.values.doubted.joined import find_joined
@@ -140,8 +140,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     explain_letters(draft, lines, words)
     find_past(draft, year, words)
     settle_roles(draft, year, words)
-    find_since_or_new(draft, year, words)
-    find_starts(draft, year)
+    find_starts(draft, year, words)
     explain_stars(draft, lines, year, words)
     explain_codes(draft, lines, year, words)
     explain_lists(draft, lines)
@@ -182,7 +181,8 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     taxes = find_taxes(draft, lines)
     amounts = keep_amounts(draft, pieces, lines, year, of_costs, taxes)
     of_past = [row for row in reasons if row["column"] == "continuation"]
-    labels_read = {str(row["label"]) for row in of_past} | {told.label for told in taxes}
+    labels_read = {str(row["label"]) for row in reasons if row["column"] in ("continuation", "amount_eur")}
+    labels_read |= {told.label for told in taxes}
     past = {(row["action_code"], row["printed"]) for row in of_past}
     findings = list(leave_out_read(findings, labels_read, past))
     findings = [*check_stages(amounts, findings), *check_years(amounts), *check_taxes(taxes)]

@@ -104,7 +104,7 @@ _WARNINGS = {
         "holds against words behind the name, which else holds"
     ),
     "unread-continuation": N_("“{text}” does not say for certain whether action {code} is new or goes on"),
-    "missing-grand-total": N_("no grand total is printed, so the sum of the costs is unchecked"),
+    "missing-grand-total": N_("no grand total was read, so the sum of the costs is unchecked"),
     "grand-total-gap": N_(
         "grand total {stated_eur} − sum of the stated costs {computed_eur} = gap of {gap_eur}"
     ),

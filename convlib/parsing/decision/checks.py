@@ -108,12 +108,12 @@ def check_totals(
     for action in actions:
         if action["stated_cost_eur"] is not None:
             by_axis[action["axis_code"]].append(to_cents(action["stated_cost_eur"]))
+    place = _place(draft.grand_totals[0]) if draft.grand_totals else (None, None)
     if grand_total_eur is not None:
-        place = _place(draft.grand_totals[0]) if draft.grand_totals else (None, None)
         cents = [cost for costs in by_axis.values() for cost in costs]
         yield from _compare(grand_total_eur, cents, Finding("grand-total-gap", *place))
     elif draft.actions and not any(content.text for content in choose_totals(draft.grand_totals, year)):
-        yield Finding("missing-grand-total")
+        yield Finding("missing-grand-total", *place)
     rows = {code: content for code, content in draft.axis_totals}
     for axis in axes:
         code, total = axis["axis_code"], axis["stated_axis_total_eur"]

@@ -39,7 +39,7 @@ def find_past(draft: Draft, year: int | None, labels: Labels) -> None:
                 content.name = "continuation"
 
 
-def find_since_or_new(draft: Draft, year: int | None, labels: Labels) -> None:
+def _find_since_or_new(draft: Draft, year: int | None, labels: Labels) -> None:
     """Take earlier dates for that since which an action goes on, where all others below say `nouveau`."""
     by_label: dict[str, list[Field]] = defaultdict(list)
     for action in draft.actions if year is not None else ():
@@ -62,12 +62,13 @@ def _is_new(content: Field, labels: Labels) -> bool:
     return is_word and read_statement("Statut", content.text, None, labels)[0] == "new"
 
 
-def find_starts(draft: Draft, year: int | None) -> None:
+def find_starts(draft: Draft, year: int | None, labels: Labels) -> None:
     """Say that actions which began before the agreement's year go on, and that those of its year are new.
 
     Where nothing else says it, and what stands under one label is years alone, some of them earlier and none
-    later. Beside an end they are the years of a period.
+    later. Beside an end they are the years of a period. Dates beside `nouveau` say so too.
     """
+    _find_since_or_new(draft, year, labels)
     by_label: dict[str, list[Field]] = defaultdict(list)
     if year is None:
         return
