@@ -43,6 +43,7 @@ class Part:
         detail: these others, lines of it one below the other.
         has_paragraphs: its lines end where its writer ended them, and not where the cell ends.
         ended: lines of it that its writer ended, each with the one below it.
+        is_struck: all that it says is struck out, so that it has no text.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Part:
     detail: str = ""
     has_paragraphs: bool = False
     ended: Ended = ()
+    is_struck: bool = False
 
     @property
     def one_line(self) -> str:
@@ -189,7 +191,7 @@ def _part(
     return Part(
         _said(cell), is_first, cell.kind, cell.value, cell.row_span, cell.column_span, cell.is_header,
         *(("", "") if _is_recognised(document, cell) else _parted(cell)), document.kind not in LINED,
-        ended(cell),
+        ended(cell), not cell.text and any(run.is_struck for line in cell.paragraphs for run in line.runs),
     )  # fmt: skip
 
 

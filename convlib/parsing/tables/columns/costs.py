@@ -89,13 +89,26 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
 
 
 def _of_amounts(columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> list[Column]:
-    """Keep what names money beside an amount alone, as `État` and `Validé` do, where one stands below."""
+    """Keep what names money beside an amount alone, as `État` and `Validé` do, where one stands below.
+
+    `Part F1` above percentages is no share in euros, where other columns have those.
+    """
+    paid = [place for place, column in enumerate(columns) if column.name in ("share", "funder_amount")]
+    has_shares = any(holds_amounts(place, rows) for place in paid)
     return [
         column.named("other")
-        if column.meaning and column.meaning.needs_amount and _has_words_alone(place, rows)
+        if (column.meaning and column.meaning.needs_amount and _has_words_alone(place, rows))
+        or (has_shares and place in paid and _holds_percents(place, rows))
         else column
         for place, column in enumerate(columns)
     ]
+
+
+def _holds_percents(place: int, rows: Sequence[Sequence[Part]]) -> bool:
+    texts = [row[place].text.strip() for row in rows]
+    return any(text.endswith("%") for text in texts) and all(
+        text.endswith("%") or not any(map(str.isalnum, text)) or text.startswith("#") for text in texts
+    )
 
 
 def _has_words_alone(place: int, rows: Sequence[Sequence[Part]]) -> bool:

@@ -21,6 +21,8 @@ _SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:[-–—/]|à|au)\s*((?:19|20)\d\d)")
 
 # `Cod e`: the last letters of a word that is wider than its column.
 _CUT = re.compile(r"[^\W\d_]+ [a-zéè]{1,2}")
+# Of headings such as `Qui paie` below `Plan de financement`.
+_WHO_PAYS = {"qui", "financeur", "par"}
 
 
 def paths_of(rows: list[list[str]]) -> list[tuple[str, ...]]:
@@ -88,7 +90,7 @@ def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
             meaning
             and meaning.name in ("grand_total", "financing")
             and parent.name in ("financing", "share", "stated_cost")
-            and "financeur" not in words_of(leaf)
+            and _WHO_PAYS.isdisjoint(words_of(leaf))
         ):
             # `Total` below `État` is what the State pays in all years.
             of_funder = parent.name == "share" and labels.lexicon.find_funder(words_of(parent.code)) > 0

@@ -39,6 +39,7 @@ def sort_rows(rows: list[Row], columns: Sequence[Column], labels: Labels) -> Non
         else:
             row.kind = kind_of(row, columns, labels)
     _mark_left(rows, columns)
+    _mark_struck(rows, columns)
     _mark_cut(rows, columns)
     _mark_funders(rows, columns)
     mark_paid(rows, columns, labels)
@@ -72,6 +73,14 @@ def _mark_left(rows: list[Row], columns: Sequence[Column]) -> None:
         codes = [each.text(code) for each in (before, row, after)]
         is_alone = row.kind == "band" and row.line.printed == codes[1:2] and row.parts[code or 0].columns == 1
         if is_alone and before.kind == after.kind == "action" and _follow(codes):
+            row.kind = "stray"
+
+
+def _mark_struck(rows: list[Row], columns: Sequence[Column]) -> None:
+    """Find what is left of an action whose name is struck out, which goes on with none above."""
+    name = place_of(columns, "name")
+    for row in rows if name is not None else ():
+        if row.kind != "blank" and row.parts[name or 0].is_struck:
             row.kind = "stray"
 
 
