@@ -13,7 +13,7 @@ from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.values.stated import choose_totals
-from convlib.parsing.words.headings import dotted
+from convlib.parsing.words.headings import CAPITALS, dotted
 from convlib.parsing.words.spelling import fold
 
 # Of codes that can tell what their parts mean.
@@ -73,7 +73,7 @@ def _axis_in(code: str, axes: set[str]) -> str:
     if "." in code:
         head = code.rpartition(".")[0]
         return head if head in axes or head.partition(".")[0] not in axes else head.partition(".")[0]
-    letters = re.match(r"[A-ZÉ]+", code)
+    letters = re.match(f"[{CAPITALS}]+", code)
     return letters[0] if letters and letters[0] in axes and letters[0] != code else ""
 
 

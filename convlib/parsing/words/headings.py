@@ -16,11 +16,13 @@ LONGEST_HEADING = 400
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 # `1.2`, `1-2`, `1.a`, `1a`, `1A`, `1-A`, `1bis`, `A1`, `A.1`, `FA01`, `I-1`, `I.1.a`, `II`, `A`; never a year
 # or a number of five digits.
+# Letters of codes; no French word begins with those of Greek: `α1`.
+CAPITALS = "A-ZÉΑ-Ωα-ω"
 _NUMBER = r"\d{1,3}(?:[.-]\d{1,3})*(?:[.-]?[A-Za-z](?![^\W\d_'’])|\s?(?:bis|ter|quater))?"
 _LETTER = r"[.-][a-z](?![^\W\d_'’])"  # of `I.1.a`
 _CODE = (
-    rf"(?P<code>{_NUMBER}|[A-ZÉ]{{1,3}}[.-]?\d{{1,3}}(?:[.-][A-Z]{{0,2}}\d{{1,3}})*(?:[a-z]\b|{_LETTER})?|"
-    rf"[IVX]+(?:[.-]\d{{1,3}})*(?:{_LETTER})?|[A-Z](?![^\W\d_'’.]))"
+    rf"(?P<code>{_NUMBER}|[{CAPITALS}]{{1,3}}[.-]?\d{{1,3}}(?:[.-][A-Z]{{0,2}}\d{{1,3}})*(?:[a-z]\b|{_LETTER})?|"
+    rf"[IVX]+(?:[.-]\d{{1,3}})*(?:{_LETTER})?|[{CAPITALS}](?![^\W\d_'’.]))"
 )
 _BULLET = r"(?:[-–—•*►▪■➢→o]\s+)?"
 # What parts a code from its name: `A · Loger`, `A | Loger`, `1 → Loger`.
@@ -31,7 +33,7 @@ _BEHIND_LETTER = re.compile(rf"\s*(?:[.):{_DASHES}]|$)")
 _NO_CODE = re.compile(r"\d+\s*(?:/|%|€|euros?\b)|(?:19|20)\d\d\b")
 _NUMBERED = re.compile(
     # `n° 14 Loger`, and no `n° 14 du 3 mars`
-    rf"{_BULLET}(?:[nN]\s?[°º]\s?(?=\d{{1,3}}\s?[.):{_DASHES}]?\s+[«“A-ZÀ-Þ]))?(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:{_DASHES}])|[.-][A-Z](?=[.)\s:{_DASHES}])|\s?(?:bis|ter)\b)?|[A-ZÉ][.-]?\d{{1,2}}(?:[.-]\d{{1,2}})*|[A-ZÉ]{{2,3}}[.-]?\d{{1,3}}(?=\s?[.):{_DASHES}]|\s[A-ZÀ-Þ])|[IVX]+(?:[.-]\d+)+|[IVX]+[.-][a-z](?=[.)\s:{_DASHES}])|[IVX]+(?=\s?[.){_DASHES}]))"
+    rf"{_BULLET}(?:[nN]\s?[°º]\s?(?=\d{{1,3}}\s?[.):{_DASHES}]?\s+[«“A-ZÀ-Þ]))?(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:{_DASHES}])|[.-][A-Z](?=[.)\s:{_DASHES}])|\s?(?:bis|ter)\b)?|[{CAPITALS}][.-]?\d{{1,2}}(?:[.-]\d{{1,2}})*|[A-ZÉ]{{2,3}}[.-]?\d{{1,3}}(?=\s?[.):{_DASHES}]|\s[A-ZÀ-Þ])|[IVX]+(?:[.-]\d+)+|[IVX]+[.-][a-z](?=[.)\s:{_DASHES}])|[IVX]+(?=\s?[.){_DASHES}]))"
     rf"(?:\.|\)|\s?[:{_DASHES}])?\s+(?P<name>[(«“\"]?\s?[^\W\d_].*)"
 )
 _QUOTED = re.compile(r"[«“\"]\s*(?P<name>[^«»“”\"]+?)\s*[»”\"]")
@@ -151,9 +153,9 @@ def split_number(text: str) -> Heading | None:
 
 def split_axis(text: str) -> Heading | None:
     """Split what stands where axes are named: `2 – Jeunesse`, `A – Jeunesse`, a code alone."""
-    if re.fullmatch(r"\d{1,2}|[A-Z]|[A-ZÉ]{1,3}-?\d{1,2}|[IVX]+", text):
+    if re.fullmatch(rf"\d{{1,2}}|[{CAPITALS}]|[{CAPITALS}]{{1,3}}-?\d{{1,2}}|[IVX]+", text):
         return Heading("", bare_code(text), "")
-    if match := re.fullmatch(rf"(?P<code>[A-Z])\s?[.):{_DASHES}]\s+(?P<name>[^\W\d_].+)", text):
+    if match := re.fullmatch(rf"(?P<code>[{CAPITALS}])\s?[.):{_DASHES}]\s+(?P<name>[^\W\d_].+)", text):
         return Heading("", bare_code(match["code"]), match["name"])
     return split_number(text)
 

@@ -154,6 +154,11 @@ class Lexicon:
         bare = words[1:] if words and self.scopes.get(words[0]) == "action" else words
         return self.progress.get(bare, "") if len(text) <= LONGEST_LABEL else ""
 
+    def begins_progress(self, text: str) -> bool:
+        """Tell whether a text begins with words of how far an action has come: `Livré en 2024`."""
+        words = _of_one_gender(words_of(text[:LONGEST_LABEL]))
+        return any(words[:length] in self.progress for length in range(1, len(words) + 1))
+
     def from_noun(self, words: Words) -> Words:
         """Leave out what may stand before a noun."""
         while words and words[0] in _BEFORE and not self.find_noun(words)[0]:

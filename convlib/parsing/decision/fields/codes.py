@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import bare_code, dotted
+from convlib.parsing.words.headings import CAPITALS, bare_code, dotted
 from convlib.parsing.words.spelling import words_of
 
-_OWN = r"(?P<code>[A-ZÉ]{1,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?|\d{1,2}(?:[.-]\d{1,2})+[a-z]?)"
+_OWN = (
+    rf"(?P<code>[{CAPITALS}]{{1,3}}[.-]?\d{{1,3}}(?:[.-]\d{{1,3}})*[a-z]?|\d{{1,2}}(?:[.-]\d{{1,2}})+[a-z]?)"
+)
 _CODE = re.compile(rf"(?:n\s?[°ºo]\s*)?(?:{_OWN}|(?P<number>\d{{1,3}}))")
 # `A1 – Cantine`, `3. 1.1 Cantine`; `Cantine (fiche A1)`, `Cantine [1.1]`
 _IN_FRONT = re.compile(rf"(?:\d{{1,2}}[.)]\s+)?[(\[]?{_OWN}[)\]]?(?:\s*[:–—.)-])?\s+(?P<name>[^\W\d_].*)")

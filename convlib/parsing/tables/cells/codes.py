@@ -7,14 +7,15 @@ import re
 from convlib.parsing.layout.line import Part, join_lines
 from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import UNLIKELY_CODE, bare_code, split_number, with_points
+from convlib.parsing.words.headings import CAPITALS, UNLIKELY_CODE, bare_code, split_number, with_points
 from convlib.parsing.words.spelling import fold
 
 _CODE = re.compile(
-    r"\d{1,3}(?:[.,-]\d{1,3})*\.?(?:[.-]?[a-z]|bis|ter)?|[A-ZÉ]{1,3}[.-]?\d{0,3}(?:[.-]\d{1,3})*|[IVX]+(?:[.-]\d+)*"
+    rf"\d{{1,3}}(?:[.,-]\d{{1,3}})*\.?(?:[.-]?[a-z]|bis|ter)?|[{CAPITALS}]{{1,3}}[.-]?\d{{0,3}}(?:[.-]\d{{1,3}})*|"
+    r"[IVX]+(?:[.-]\d+)*"
 )
 # In place of a name, as a summary of sheets has it.
-_CODE_ALONE = re.compile(r"\d{1,2}(?:[.-]\d{1,2})+|[A-ZÉ]{1,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*")
+_CODE_ALONE = re.compile(rf"\d{{1,2}}(?:[.-]\d{{1,2}})+|[{CAPITALS}]{{1,3}}[.-]?\d{{1,3}}(?:[.-]\d{{1,3}})*")
 # `1.2Loger`: OCR joins what stands in two cells.
 _JOINED = re.compile(r"^(\d{1,2}(?:[.-]\d{1,2})+)(?=[A-ZÀ-Ý][’'a-zà-ÿ])")
 

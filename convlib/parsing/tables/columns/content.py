@@ -12,7 +12,7 @@ from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.columns.heads import MONEY, is_funder
 from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.meaning import TOTALS, Meaning, is_degree
+from convlib.parsing.words.meaning import TOTALS, Meaning, is_degree, meaning_of
 from convlib.parsing.words.spelling import words_of
 
 _TEXTS = ("objective", "description")
@@ -41,16 +41,23 @@ def name_funders(
 def name_pasts(
     columns: tuple[Column, ...], below: list[tuple[Part, ...]], labels: Labels
 ) -> tuple[Column, ...]:
-    """Take `État` above `nouvelle` and `depuis 2023`, and no amount, for what actions are and no funder."""
+    """Take `État` above `nouvelle` and `depuis 2023`, and no amount, for what actions are and no funder.
+
+    So is one above `en cours` and `livré en 2024`: how far they have come.
+    """
     settled = list(columns)
     for place, column in enumerate(columns):
         if column.name != "share":
             continue
         texts = [row[place].one_line for row in below if row[place].is_first and row[place].columns == 1]
         said = [text for text in texts if text]
+        if any(map(is_amount, said)):
+            continue
         pasts = sum(_is_past(text, labels) for text in said)
-        if pasts > 1 and pasts * 2 > len(said) and not any(map(is_amount, said)):
-            settled[place] = Column(column.heads, Meaning("continuation"))
+        told = sum(_is_past(text, labels) or labels.lexicon.begins_progress(text) for text in said)
+        if told > 1 and told * 2 > len(said):
+            meaning = meaning_of("continuation" if pasts * 2 > len(said) else "status")
+            settled[place] = Column(column.heads, meaning)
     return tuple(settled)
 
 

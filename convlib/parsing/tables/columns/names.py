@@ -8,10 +8,12 @@ from collections.abc import Sequence, Set
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import split_number, with_points
+from convlib.parsing.words.headings import CAPITALS, split_number, with_points
 from convlib.parsing.words.meaning import Meaning
 
-_CODE = re.compile(r"[A-ZÉ]{0,3}[.-]?\d{1,4}(?:[.,-]\w{1,3})*(?:[a-z]|\s?bis|\s?ter)?|[A-Z]{1,4}")
+_CODE = re.compile(
+    rf"[{CAPITALS}]{{0,3}}[.-]?\d{{1,4}}(?:[.,-]\w{{1,3}})*(?:[a-z]|\s?bis|\s?ter)?|[A-ZΑ-Ωα-ω]{{1,4}}"
+)
 _NUMBER = re.compile(r"[Nn]\s?[°º]\s?")
 # Shares of the rows of a column that are codes: bands and totals stand among them.
 _SOME, _MOST = 0.4, 0.5

@@ -11,6 +11,7 @@ from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import KEPT_AS_PRINTED, Draft, Field
 from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import CAPITALS
 from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import BOXES
 
@@ -34,7 +35,7 @@ _OF_BUDGET = re.compile(r"(?:recette|ressource|depense|produit)s?$")
 _OF_MONEY = re.compile(r"(?:co)?financ|montant|cout|budget|part\b")
 # What begins no name: `Intitulé Foyer`.
 _LABEL_ALONE = re.compile(r"^(?:Intitulé|Libellé|Dénomination|Désignation)\b(?= [A-ZÀ-Ý])")
-_LETTER = re.compile(r"[^\W\d_]+ [A-Zα-ω]\b(?!['’])")
+_LETTER = re.compile(rf"[^\W\d_]+ [{CAPITALS}]\b(?!['’])")
 # `Fondation des Vallées : 41 750 €` pays, and is no axis.
 _PAID = re.compile(r"(?<=:\s)\d[\d\s.,]*\s?k?€$")
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][^\W\d_]")
@@ -154,7 +155,7 @@ def _axis_in(text: str, labels: Labels) -> str:
     """Give the heading of an axis that stands as a name: `Axe I` of `Axe I – Loger`."""
     heading = labels.find_heading(text)
     words = labels.lexicon.axis_words
-    # `Axe α – Loger`
+    # `Axe A Loger`
     is_axis = heading.word in words if heading else _LETTER.match(text) and fold(text.split()[0]) in words
     return text.split()[0] if is_axis else ""
 

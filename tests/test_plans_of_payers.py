@@ -1,0 +1,62 @@
+"""Tables with a plan of who pays, with states of actions, codes in Greek and rows that are struck out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from convlib.core.agreement import Agreement
+from convlib.data.documents import read_agreement
+
+PLAN = """<!doctype html><html><body><h1>Plan touristique de Valbrune 2025 (document fictif)</h1>
+<table>
+<tr><th rowspan="2">N°</th><th rowspan="2">Action</th><th colspan="2">Plan de financement</th></tr>
+<tr><th>Qui paie</th><th>Coût (€)</th></tr>
+<tr><td>A1</td><td>Maison</td><td>État : 60 000<br>Région : 40 000</td><td>100 000</td></tr>
+<tr><td>A2</td><td>Sentier</td><td>Région : 8 000<br>Communes : 9 000</td><td>17 000</td></tr>
+<tr><td><s>A3</s></td><td><s>Borne</s></td><td>Région : 9 000</td><td><s>9 000</s></td></tr>
+<tr><td colspan="3">Total général</td><td>117 000</td></tr>
+</table>
+"""
+STATES = """Plan climat de Valbrune 2025 (document fictif)
+Code;Action;État;Région;Part F1;Coût
+Axe α – Bâtir;;;;;
+α1;Foyer;en cours;10 000 €;100 %;10 000 €
+α2;Bail;livré en 2024;20 000 €;100 %;20 000 €
+Axe β – Planter;;;;;
+β1;Haie;à engager;1 000 €;#DIV/0!;1 000 €
+Total;;;31 000 €;;31 000 €
+"""
+
+
+def read(text: str, folder: Path, name: str) -> Agreement:
+    (folder / name).write_text(text, encoding="utf-8")
+    return read_agreement(folder / name)
+
+
+def test_who_pays_below_a_plan_of_financing_is_no_cost_and_a_struck_row_is_of_no_action(
+    tmp_path: Path,
+) -> None:
+    agreement = read(PLAN, tmp_path, "plan.html")
+    assert list(agreement.actions["stated_cost_eur"]) == [100000, 17000]
+    assert list(agreement.funding["amount_eur"]) == [60000, 40000, 8000, 9000]
+    assert agreement.grand_total_eur == 117000
+    left = [finding.details["text"] for finding in agreement.findings if finding.code == "unread-line"]
+    assert left == ["Région : 9 000"]
+
+
+def test_a_column_of_states_is_no_funder_and_one_of_percentages_no_share(tmp_path: Path) -> None:
+    agreement = read(STATES, tmp_path, "plan.csv")
+    assert set(agreement.funding["funder"]) == {"Région"}
+    assert list(agreement.actions["status"]) == ["ongoing", "unstated", "planned"]
+    assert [fields["État"] for fields in agreement.actions["other_fields"]] == [
+        "en cours",
+        "livré en 2024",
+        "à engager",
+    ]
+
+
+def test_greek_letters_are_codes(tmp_path: Path) -> None:
+    agreement = read(STATES, tmp_path, "plan.csv")
+    assert list(agreement.actions["action_code"]) == ["α1", "α2", "β1"]
+    assert list(agreement.axes["axis_code"]) == ["α", "β"]
+    assert list(agreement.axes["axis_name"]) == ["Bâtir", "Planter"]
