@@ -206,6 +206,7 @@ def write_boxes() -> bytes:
         book.add_worksheet("Page").write("A1", "Plan (document fictif)")
         sheet = book.add_worksheet("Plan")
         sheet.write_column("A1", ["Coût", 4])
+        sheet.set_header('&L&"Arial,Gras"Comité – &A&RVersion n° 4')
         sheet.insert_textbox("C3", "Zone : 12 élus\nœuvre n° 2")
         sheet.write_comment("A2", "à vérifier")
         chart = book.add_chart({"type": "column"})
@@ -304,6 +305,8 @@ def test_boxes_over_a_sheet_are_read_and_comments_and_charts_are_said(
         ("Zone : 12 élus", (2, 3)),
         ("œuvre n° 2", (2, 3)),
     ]
+    margins = [block.text for block in document.paragraphs() if block.is_furniture]
+    assert margins == ["Comité – Plan", "Version n° 4"]
     told = [(each.code, each.page, each.line) for each in document.findings if each.code != "object"]
     assert sorted(told) == [("comment", 2, 2), ("text-box", 2, 3)]
     charts = [each.line for each in document.findings if each.code == "object"]

@@ -9,12 +9,15 @@ from typing import Any
 from convlib.core.findings import Finding
 from convlib.reading.characters import as_seen
 from convlib.reading.document import Paragraph, Position, Run
+from convlib.reading.sheets.margins import print_lines
 from convlib.reading.sheets.xls.records import number, records, stream_of
 
 # Kinds of records, [MS-XLS] 2.3.
 _DRAWING, _OBJECT, _TEXT, _CONTINUE = 0xEC, 0x5D, 0x1B6, 0x3C
 _ANY_OBJECT = struct.pack("<H", _OBJECT)
 _CHART_TEXT, _BEGIN, _END = 0x100D, 0x809, 0x0A  # of a chart, and of what holds it
+_PRINTED = (0x14, 0x15)  # above and below each page
+_BIFF8 = 80  # before it a text has a length of one byte, and one byte a letter
 _COMMENT = 0x19  # kind of an object
 _PICTURE = 8
 _SAID = {5: "object", _PICTURE: "picture"}  # kinds of others, and what is said of them
@@ -40,6 +43,17 @@ def read_boxes(book: Any) -> dict[int, list[Paragraph | Finding]]:
             if printed:
                 said = " ".join(printed)
                 shown.append(Finding("text-box", page, row + 1, details={"text": said}, printed=said))
+    return found
+
+
+def read_print_lines(book: Any) -> dict[int, list[Paragraph]]:
+    """Read the lines that stand above and below each printed page, by the number of their sheet."""
+    found: dict[int, list[Paragraph]] = {}
+    names = book.sheet_names()
+    for page, kind, data in records(stream_of(book)):
+        if kind in _PRINTED and data and page:
+            text = _letters(data[2:]) if book.biff_version >= _BIFF8 else data[1:].decode("latin-1")
+            found.setdefault(page, []).extend(print_lines(text, page, as_seen(names[page - 1])))
     return found
 
 

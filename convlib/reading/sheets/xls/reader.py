@@ -19,7 +19,7 @@ from convlib.reading.sheets.apart import Part, shown_rows
 from convlib.reading.sheets.formats.format import Format
 from convlib.reading.sheets.grid import Area, Grid, Row, Stored, TooLarge
 from convlib.reading.sheets.seen import Eye, Look, Shared, Text
-from convlib.reading.sheets.xls.around import read_boxes, read_comments
+from convlib.reading.sheets.xls.around import read_boxes, read_comments, read_print_lines
 from convlib.reading.sheets.xls.formulas import Place, read_uncomputed
 
 _WHITE = (1, 9)  # places in the palette
@@ -64,7 +64,7 @@ def _read(book: Any, uncomputed: Mapping[Place, str]) -> Document:
     eye = Eye(looks, shared, is_1904=book.datemode == 1)
     blocks: list[Block] = []
     findings: list[Finding] = []
-    boxes = read_boxes(book)
+    boxes, margins = read_boxes(book), read_print_lines(book)
     for page, (sheet, part) in enumerate(zip(book.sheets(), parts, strict=True), start=1):
         if sheet.visibility and part.rows:
             findings.append(Finding("hidden-sheet", page, details={"text": as_seen(sheet.name)}))
@@ -76,6 +76,7 @@ def _read(book: Any, uncomputed: Mapping[Place, str]) -> Document:
             *read_comments(sheet, page),
             *(each for each in over if isinstance(each, Finding)),
         ]
+        blocks += margins.get(page, [])
         blocks += Grid(page, rows, eye.see, part.merged, hidden=part.hidden).tables()
         blocks += [each for each in over if not isinstance(each, Finding)]
     names = tuple(as_seen(name) for name in book.sheet_names())

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 
 from lxml.etree import _Element
 
 from convlib.core.findings import Finding
 from convlib.reading.characters import as_seen
 from convlib.reading.document import Paragraph, Position, Run
+from convlib.reading.sheets.margins import print_lines
 from convlib.reading.sheets.references import areas_of
 from convlib.reading.sheets.xlsx.styles import S, read_string
 
 _X = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LONGEST_OBJECT = 1000  # letters that a finding quotes
-_FILLED_LATER = ("&N", "&D", "&T", "&F", "&Z")
-_PRINT_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|.)', re.DOTALL)
 
 
 def read_shapes(drawing: _Element, page: int, parts: Mapping[str, _Element]) -> Iterator[Paragraph | Finding]:
@@ -66,21 +63,7 @@ def read_comments(comments: Iterable[_Element], page: int) -> Iterator[Finding]:
 
 
 def read_print_lines(about: _Element, page: int, name_of_sheet: str) -> Iterator[Paragraph]:
-    """Read the lines that stand above and below each printed page, as on the first: `Page 1/…`."""
-    filled = {"&A": name_of_sheet, "&P": "1", "&&": "&"}
+    """Read the lines that stand above and below each printed page."""
     for name in ("oddHeader", "oddFooter"):
         for each in about.iter(f"{S}{name}"):
-            for part in re.split("&[LCR]", each.text or ""):
-                text = as_seen(_PRINT_CODE.sub(partial(_printed, filled), part)).strip()
-                if re.search(r"\w", text):
-                    lines = (" ".join(line.split()) for line in text.splitlines())
-                    yield from (
-                        Paragraph((Run(line),), Position(page, 1), is_furniture=True)
-                        for line in lines
-                        if line
-                    )
-
-
-def _printed(filled: Mapping[str, str], code: re.Match[str]) -> str:
-    """Give what is printed for a code, `…` where that is not known before: a count of pages, the day."""
-    return filled.get(code[0], "…" if code[0] in _FILLED_LATER else " ")
+            yield from print_lines(each.text or "", page, name_of_sheet)
