@@ -52,6 +52,14 @@ OPTIONAL = {
 }
 # Long files late in the alphabet: begun first, none is left to one core at the end.
 FIRST = ("test_slides", "test_same_bytes", "test_wheel", "test_visitors")
+# One process for all pages, and none for the list below the address bar of each window, which nobody opens.
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--renderer-process-limit=1",
+    "--disable-features=WebUIOmniboxPopup,PaintHolding",
+]
 FIXTURES = {"browse": "chromium", "browser": "chromium", "recompute": "localc"}
 
 
@@ -246,7 +254,7 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     profile = tmp_path_factory.mktemp("chromium")
 
     def run(page: Path, width: int = 1280) -> str:
-        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"]
+        command = ["chromium", "--headless", *CHROMIUM]
         command += ["--no-first-run", "--disable-background-networking", "--disable-component-update"]
         command += ["--disable-sync", f"--user-data-dir={profile}", f"--window-size={width},2000"]
         command += ["--virtual-time-budget=60000", "--dump-dom", page.as_uri()]
@@ -259,8 +267,7 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
 def launched() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
     """Chromium, started once, and the event loop that drives it: it runs only while a file uses it."""
     with sync_playwright() as driver:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        opened = driver.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        opened = driver.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
         loop = asyncio.get_running_loop()
         asyncio._set_running_loop(None)
         yield opened, loop

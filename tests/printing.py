@@ -7,12 +7,15 @@ import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from convlib.reading.document import Document, Table
 from convlib.reading.pdf import read_pdf
 
 HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+# Packed once, as others write: a file with a picture that is packed twice is read in a process of its own.
+rl_config.useA85 = 0
 WIDTH, HEIGHT = 595, 842
 
 

@@ -51,7 +51,7 @@ class Field:
     @property
     def text(self) -> str:
         """The lines as one text."""
-        return join_lines(self.lines)
+        return self.lines[0].strip() if len(self.lines) == 1 else join_lines(self.lines)
 
 
 @dataclass

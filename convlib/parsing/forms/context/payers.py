@@ -178,9 +178,11 @@ def _is_paid(piece: Piece) -> bool:
 def _share(piece: Piece) -> Piece | None:
     """Read what a line says as a funder and its amount, where it may be one."""
     is_open = piece.kind == "finding" and piece.name == "unread-line"
-    cells = [bare_label(cell) for cell in piece.line.printed]
-    said = " : ".join(cells) if len(cells) == 2 else piece.line.plain
-    match = _PAID.fullmatch(said) if is_open or piece.kind in ("plain", "hung") else None
+    if not is_open and piece.kind not in ("plain", "hung"):
+        return None
+    cells = piece.line.printed
+    said = " : ".join(map(bare_label, cells)) if len(cells) == 2 else piece.line.plain
+    match = _PAID.fullmatch(said)
     if match is None or not is_money(match["amount"]):
         return None
     return _paid(piece, match["name"].strip(), match["amount"].strip())

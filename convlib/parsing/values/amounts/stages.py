@@ -10,7 +10,7 @@ from convlib.core.tables.schema import Row
 from convlib.parsing.words.amount import value_of
 
 _MOST_LINES = 4
-_ALIKE = ("stage", "year", "tax", "kind", "funder")
+_ALIKE = ("stage", "tax", "kind")
 
 
 def check_stages(amounts: Sequence[Row], findings: Iterable[Finding]) -> list[Finding]:
@@ -79,7 +79,7 @@ def _parts_of(total: Row, parts: Iterable[Row]) -> list[int]:
     own = [
         part
         for part in parts
-        if all(part[name] == total[name] for name in _ALIKE if name not in ("funder", "year"))
+        if all(part[name] == total[name] for name in _ALIKE)
         and (part["year"] == total["year"] or is_of_one_year and total["year"] is None)
         and (part["funder"] == total["funder"] or (part["label"] == total["label"] and total["funder"]))
         and (total["role"] == "total" or (part["axis_code"] or "") == total["axis_code"])
