@@ -205,7 +205,7 @@ def _of_number(cell: Cell) -> Iterator[tuple[Cell, Cell, Decimal, float]]:
     for match in _NUMBER.finditer(paragraph.text):
         text, step = _next(match[0])
         changed = _with_text(paragraph, match.span(), text)
-        new = replace(cell, paragraphs=(changed, *cell.paragraphs[1:]), value=cell.value + step)
+        new = cell._replace(paragraphs=(changed, *cell.paragraphs[1:]), value=cell.value + step)
         for unit in _UNITS:
             yield cell, new, cell.value * unit, step * unit
 
@@ -221,7 +221,7 @@ def _of_paragraph(
         new: Paragraph | Cell = changed
         if isinstance(holder, Cell):
             paragraphs = tuple(changed if each is paragraph else each for each in holder.paragraphs)
-            new = replace(holder, paragraphs=paragraphs)
+            new = holder._replace(paragraphs=paragraphs)
         for unit in _UNITS:
             yield holder, new, Decimal(digits) * unit, step * unit
 
@@ -245,7 +245,7 @@ def _with_text(paragraph: Paragraph, span: tuple[int, int], text: str) -> Paragr
     for run in paragraph.runs:
         runs.append(run._replace(text=said[at : at + len(run.text)]))
         at += len(run.text)
-    return replace(paragraph, runs=tuple(runs))
+    return paragraph._replace(runs=tuple(runs))
 
 
 def _replaced(document: Document, old: Paragraph | Cell, new: Paragraph | Cell) -> Document:
@@ -279,7 +279,7 @@ def _of_rows(table: Table, rows: Sequence[int]) -> Table:
     for cell in table.cells:
         kept = [new for new, row in enumerate(rows) if cell.row <= row < cell.row + cell.row_span]
         if kept:
-            cells.append(replace(cell, row=kept[0], row_span=len(kept)))
+            cells.append(cell._replace(row=kept[0], row_span=len(kept)))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Table(cells, tuple(table.positions[row] for row in rows), table.columns_count)
 

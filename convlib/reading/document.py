@@ -53,8 +53,7 @@ class Run(NamedTuple):
     is_struck: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One printed line, or one paragraph of a medium that has no lines; a line break begins another.
 
     Attributes:
@@ -93,8 +92,7 @@ class Paragraph:
         return all([run.is_bold for run in self.runs if run.text.strip() and not run.is_mark])
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table, as seen.
 
     Attributes:

@@ -195,7 +195,7 @@ class _Maker:
         for place, cell in enumerate(cells):
             if cell.column in firsts and cell.row <= row < cell.row + cell.row_span:
                 more = self._printed(part.page, firsts[cell.column].lines, number)
-                cells[place] = replace(cell, paragraphs=cell.paragraphs + more)
+                cells[place] = cell._replace(paragraphs=cell.paragraphs + more)
 
     def _add_furniture(self, page: int, lines: Sequence[Line]) -> None:
         for line in lines:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from convlib.parsing.words.spelling import fold
 from convlib.reading.document import Block, Cell, Table
@@ -62,8 +61,7 @@ def _begins(cells: Sequence[Cell | None], labels: set[str]) -> bool:
 
 def _part(table: Table, rows: range, columns: range) -> Table:
     cells = tuple(
-        replace(
-            cell,
+        cell._replace(
             row=cell.row - rows.start,
             column=cell.column - columns.start,
             column_span=min(cell.column_span, columns.stop - cell.column),

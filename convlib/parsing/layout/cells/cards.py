@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, dropwhile, pairwise, takewhile
 
 from convlib.parsing.layout.cells.beside import part_beside
@@ -112,7 +111,7 @@ def _entries(sheet: Sequence[Paragraph], labels: set[str]) -> list[Entry]:
         is_own = bool(_run_in(line)) and line.text[0].isupper() and above.endswith(".")
         if _run_in(line) in labels or is_own:
             head = tuple(takewhile(lambda run: run.is_bold, line.runs))
-            entries.append(([replace(line, runs=head)], [replace(line, runs=line.runs[len(head) :])]))
+            entries.append(([line._replace(runs=head)], [line._replace(runs=line.runs[len(head) :])]))
         else:
             entries[-1][1].append(line)
     return entries
@@ -145,7 +144,7 @@ def _row_by_row(table: Table, rows: Mapping[int, tuple[Cell, Cell]]) -> Iterator
             name, sheet = rows[row]
             yield from _lines([*_joined(name.paragraphs), *sheet.paragraphs])
         else:
-            cells = tuple(replace(cell, row=0) for cell in table.cells if cell.row == row)
+            cells = tuple(cell._replace(row=0) for cell in table.cells if cell.row == row)
             yield Table(cells, (place,), table.columns_count)
 
 
@@ -154,7 +153,7 @@ def _joined(lines: Sequence[Paragraph]) -> Iterator[Paragraph]:
     name = lines[0]
     rest = list(lines[1:])
     while rest and name.position.box and rest[0].is_bold == name.is_bold:
-        name = replace(name, runs=(*name.runs, Run(" "), *rest.pop(0).runs))
+        name = name._replace(runs=(*name.runs, Run(" "), *rest.pop(0).runs))
     yield name
     yield from rest
 
@@ -195,7 +194,7 @@ def _lines(lines: Sequence[Paragraph]) -> Iterator[Paragraph]:
     above: Paragraph | None = None
     for paragraph in lines:
         is_apart = above is None or paragraph.is_apart or _is_below_white(above, paragraph)
-        yield replace(paragraph, is_apart=is_apart)
+        yield paragraph._replace(is_apart=is_apart)
         above = paragraph
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby, takewhile
 
 from convlib.parsing.words.spelling import fold
@@ -70,7 +69,7 @@ def _cards(table: Table, said: Mapping[str, int], shared: Mapping[str, set[str]]
 def _entries(cell: Cell, said: Mapping[str, int], shared: Mapping[str, set[str]]) -> list[Entry]:
     """Cut the lines of a cell where its labels stand; nothing where none are told from their values."""
     name = _name_of(cell, said)
-    if name and not (below := _entries(replace(cell, paragraphs=cell.paragraphs[len(name) :]), said, shared)):
+    if name and not (below := _entries(cell._replace(paragraphs=cell.paragraphs[len(name) :]), said, shared)):
         return []
     if name:
         return [([], name), *below]
@@ -127,7 +126,7 @@ def _parted(table: Table, cards: Mapping[int, Sequence[Entry]]) -> Iterator[Bloc
         if row < len(table.positions) and row not in cards:
             continue
         if first < row:
-            cells = (replace(cell, row=cell.row - first) for cell in table.cells if first <= cell.row < row)
+            cells = (cell._replace(row=cell.row - first) for cell in table.cells if first <= cell.row < row)
             yield Table(tuple(cells), table.positions[first:row], table.columns_count)
         if row in cards:
             yield from set_out(cards[row], table.positions[row])
@@ -138,7 +137,7 @@ def set_out(entries: Sequence[Entry], place: Position) -> Iterator[Block]:
     """Give the names among entries as lines at the margin, and what stands below each as a table."""
     for is_name, group in groupby(entries, lambda entry: not entry[0]):
         if is_name:
-            yield from (replace(_joined(lines), is_apart=True, indent=0.0) for _, lines in group)
+            yield from (_joined(lines)._replace(is_apart=True, indent=0.0) for _, lines in group)
             continue
         rows = list(group)
         yield Table(
@@ -155,4 +154,4 @@ def set_out(entries: Sequence[Entry], place: Position) -> Iterator[Block]:
 def _joined(lines: Sequence[Paragraph]) -> Paragraph:
     """Join the lines of one name."""
     runs = [run for line in lines for run in (Run(" "), *line.runs)]
-    return replace(lines[0], runs=tuple(runs[1:]))
+    return lines[0]._replace(runs=tuple(runs[1:]))

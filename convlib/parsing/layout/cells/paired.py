@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from convlib.core.amounts import is_amount
@@ -74,10 +73,10 @@ def _with_rows(table: Table, parted: dict[int, list[Cell]]) -> Table:
         start, end = starts[cell.row], starts[cell.row + cell.row_span]
         if any(cell is own for own in parted.get(cell.row, ())):
             cells += [
-                replace(cell, row=start + at, paragraphs=(line,)) for at, line in enumerate(cell.paragraphs)
+                cell._replace(row=start + at, paragraphs=(line,)) for at, line in enumerate(cell.paragraphs)
             ]
         else:
-            cells.append(replace(cell, row=start, row_span=end - start))
+            cells.append(cell._replace(row=start, row_span=end - start))
     positions = [place for place, height in zip(table.positions, heights, strict=True) for _ in range(height)]
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Table(tuple(cells), tuple(positions), table.columns_count)

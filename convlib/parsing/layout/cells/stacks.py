@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from convlib.parsing.words.spelling import fold
 from convlib.reading.document import Block, Cell, Paragraph, Table
@@ -105,7 +104,7 @@ def _with_rows(table: Table, pairs: Mapping[int, Pair], parted: Mapping[int, Par
     for row in range(len(table.positions)):
         starts.append(starts[-1] + len(parted.get(row, " ")))
     cells = [
-        replace(cell, row=starts[cell.row], row_span=starts[cell.row + cell.row_span] - starts[cell.row])
+        cell._replace(row=starts[cell.row], row_span=starts[cell.row + cell.row_span] - starts[cell.row])
         for cell in table.cells
         if cell.row not in parted
     ]
@@ -113,7 +112,7 @@ def _with_rows(table: Table, pairs: Mapping[int, Pair], parted: Mapping[int, Par
     for row, place in enumerate(table.positions):
         for number, lines in enumerate(parted.get(row, ())):
             cells += [
-                replace(cell, row=starts[row] + number, paragraphs=tuple(own))
+                cell._replace(row=starts[row] + number, paragraphs=tuple(own))
                 for cell, own in zip(pairs[row], lines, strict=True)
             ]
         positions += [place] * len(parted.get(row, " "))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -91,12 +90,12 @@ def _set_out(table: Table, cards: Mapping[int, _Card], labels: Set[str]) -> Iter
             code, strip, sheet = cards[row]
             name = list(takewhile(lambda line: _label(line) not in labels, sheet))
             yield from (
-                replace(line, is_apart=True, indent=0.0) for line in strip if _PART.fullmatch(line.text)
+                line._replace(is_apart=True, indent=0.0) for line in strip if _PART.fullmatch(line.text)
             )
-            yield replace(_joined([code, *name]), is_apart=True)
+            yield _joined([code, *name])._replace(is_apart=True)
             yield from _beside([line for line in strip if not _PART.fullmatch(line.text)])
-            yield from (replace(line, indent=0.0) for line in sheet[len(name) :])
-        elif cells := tuple(replace(cell, row=0) for cell in table.cells if cell.row == row):
+            yield from (line._replace(indent=0.0) for line in sheet[len(name) :])
+        elif cells := tuple(cell._replace(row=0) for cell in table.cells if cell.row == row):
             yield Table(cells, (place,), table.columns_count)
 
 
@@ -104,10 +103,10 @@ def _beside(strip: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Give what else a strip holds; boxes go into one line, with the rest of what stands beside them."""
     first = next((at for at, line in enumerate(strip) if _BOX.search(line.text)), len(strip))
     boxes = list(takewhile(lambda line: _BOX.search(line.text) or line.text[0].islower(), strip[first:]))
-    yield from (replace(line, indent=0.0) for line in strip if line not in boxes)
+    yield from (line._replace(indent=0.0) for line in strip if line not in boxes)
     yield from [_joined(boxes)] if boxes else []
 
 
 def _joined(lines: Sequence[Paragraph]) -> Paragraph:
     runs = [run for line in lines for run in (Run(" "), *line.runs)]
-    return replace(lines[0], runs=tuple(runs[1:]), indent=0.0)
+    return lines[0]._replace(runs=tuple(runs[1:]), indent=0.0)

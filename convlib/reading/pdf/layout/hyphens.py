@@ -81,10 +81,10 @@ def _softened(block: Block, soft: set[int]) -> Block:
     cells = []
     for cell in block.cells:
         lines = tuple(_soften(line) if id(line) in soft else line for line in cell.paragraphs)
-        cells.append(cell if lines == cell.paragraphs else replace(cell, paragraphs=lines))
+        cells.append(cell if lines == cell.paragraphs else cell._replace(paragraphs=lines))
     return replace(block, cells=tuple(cells))
 
 
 def _soften(line: Paragraph) -> Paragraph:
     last = line.runs[-1]
-    return replace(line, runs=(*line.runs[:-1], last._replace(text=last.text.rstrip()[:-1] + _SOFT)))
+    return line._replace(runs=(*line.runs[:-1], last._replace(text=last.text.rstrip()[:-1] + _SOFT)))
