@@ -26,6 +26,7 @@ from convlib.reading.pdf.paragraphs import make_paragraph
 from convlib.reading.pdf.tables.aside import Aside, find_aside
 from convlib.reading.pdf.tables.continued import Part, join_parts
 from convlib.reading.pdf.tables.found import FoundTable
+from convlib.reading.pdf.tables.free.recurring import heads_that_recur, is_head
 
 _SAME_COLUMN = 4.0  # points
 _APART = 0.8  # of the size, above a line
@@ -43,11 +44,15 @@ def make_document(pages: Sequence[Page], first: int = 0) -> Document:
     pages = [without_line_numbers(page) for page in pages]
     lines = [make_lines(page.words) for page in pages]
     heights = [page.turn.height for page in pages]
-    tables = [plain_tables(page) for page in pages]
+    heads = heads_that_recur(lines)
+    tables = [
+        [table for table in plain_tables(page) if page.tags or not is_head(table, heads)] for page in pages
+    ]
     boxes = [[table.box for table in each] for each in tables]
     artifacts = [find_artifacts(page, printed) for page, printed in zip(pages, lines, strict=True)]
-    furniture = find_furniture(heights, lines, boxes, artifacts, first)
-    margins, pieces, bodies = [], [], []
+    furniture = find_furniture(heights, lines, boxes, artifacts, heads, first)
+    margins, bodies = [], []
+    pieces: list[list[Line | FoundTable]] = []
     for page, printed, ruled, places in zip(pages, lines, tables, furniture, strict=True):
         own = [printed[place] for place in sorted(places)] + make_lines(page.stamps)
         middle = page.turn.height / 2
@@ -57,7 +62,9 @@ def make_document(pages: Sequence[Page], first: int = 0) -> Document:
             )
         )
         body = [line for place, line in enumerate(printed) if place not in places]
-        pieces.append(lay_out(page, body, ruled))
+        above = pieces[-1][-1] if pieces and pieces[-1] else None
+        sides = above.sides if isinstance(above, FoundTable) else []
+        pieces.append(lay_out(page, body, ruled, heads, sides))
         bodies.append(body)
     asides = find_aside(pieces)
     for aside in asides:

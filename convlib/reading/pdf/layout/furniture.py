@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase
+from convlib.reading.pdf.tables.free.recurring import words_of_head
 
 _MARGIN_LINES = 4  # from the top and from the bottom of a page
 _MARGIN = 0.13  # of its height
@@ -54,6 +55,7 @@ def find_furniture(
     pages: Sequence[Sequence[Line]],
     tables: Sequence[Collection[Box]],
     artifacts: Sequence[Collection[int]],
+    heads: Collection[str],
     first: int,
 ) -> list[set[int]]:
     """Find furniture in the lines of pages; gives the places of such lines on each page.
@@ -63,6 +65,7 @@ def find_furniture(
         pages: lines of each from the top.
         tables: boxes of the tables of each that rules or tags tell: fields of a form repeat too.
         artifacts: places of the lines of each that the writer says are none of its text.
+        heads: texts of the heads of tables that recur.
         first: the number of the first page, from 0.
     """
     seen: dict[tuple[str, bool], list[_Seen]] = defaultdict(list)
@@ -72,7 +75,9 @@ def find_furniture(
             if any(box[1] < (line.top + line.bottom) / 2 < box[3] for box in boxes):
                 continue
             is_top = line.top < height / 2
-            if is_top and _is_head(lines[place : place + _MARGIN_LINES + 1]):
+            if is_top and (
+                words_of_head(line) in heads or _is_head(lines[place : place + _MARGIN_LINES + 1])
+            ):
                 continue
             words = text = line.text
             if not _AMOUNT.search(text):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.text.justified import without_filling
@@ -17,6 +18,8 @@ from convlib.reading.pdf.layout.columns.written import part_at_long_columns
 from convlib.reading.pdf.layout.figures import find_figures
 from convlib.reading.pdf.layout.framed import Frame, between, find_frames
 from convlib.reading.pdf.tables.found import FoundTable, ruled_table
+from convlib.reading.pdf.tables.free.headed import find_headed
+from convlib.reading.pdf.tables.free.recurring import heads_above_rows
 from convlib.reading.pdf.tables.free.unruled import find_tables
 from convlib.reading.pdf.tables.grids import Grid, find_grids, is_stripe
 from convlib.reading.pdf.tables.narrow import part_at_corridors
@@ -44,8 +47,26 @@ def plain_tables(page: Page) -> list[FoundTable]:
     return list(columns_of_cards(tables))
 
 
-def lay_out(page: Page, lines: Sequence[Line], tables: Sequence[FoundTable]) -> list[Piece]:
-    """Put lines of a page, without those of its plain tables, into lines and tables in reading order."""
+def lay_out(
+    page: Page,
+    lines: Sequence[Line],
+    tables: Sequence[FoundTable],
+    heads: Mapping[str, Collection[str]] = MappingProxyType({}),
+    above: Sequence[tuple[float, float]] = (),
+) -> list[Piece]:
+    """Put lines of a page, without those of its plain tables, into lines and tables in reading order.
+
+    Args:
+        page: what stands on it.
+        lines: of the page, without furniture.
+        tables: that tags or rules tell.
+        heads: of other tables, that recur.
+        above: sides of the columns of a table that the page before ends with.
+    """
+    free = without(lines, {word for table in tables for word in table.words()})
+    if heads or above:
+        parted = part_at_corridors(free)
+        tables = [*tables, *find_headed(parted, page.drawing.across, heads, above)]
     if not tables:
         return _free_pieces(page, list(lines))
     if cards := part_cards(page, lines, tables):
@@ -147,4 +168,8 @@ def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
 
 
 def _unstripped_pieces(page: Page, lines: list[Line]) -> list[Piece]:
+    heads = heads_above_rows(lines)
+    headed = [table for table in find_headed(lines, page.drawing.across, heads) if table.has_tall_rows]
+    if headed:
+        return _in_turn(page, without(lines, {word for table in headed for word in table.words()}), headed)
     return find_tables(read_in_columns(lines, page.words), page.drawing.across)

@@ -133,16 +133,26 @@ def _is_repeated(table: FoundTable, head: FoundTable, row: int) -> bool:
 
 
 def _goes_on(above: FoundTable, below: FoundTable, first: int) -> bool:
-    """Tell whether a row without its first cell and without numbers only ends cells of the row before."""
+    """Tell whether a row without its first cell only ends cells of the row before, and begins no number."""
     last = _row(above, len(above.rows) - 1)
     cells = _row(below, first)
     filled = {column: cell for column, cell in cells.items() if cell.lines}
     if not filled or 0 in filled or any(cell.row_span > 1 for cell in cells.values()):
         return False
-    is_number = any(
-        phrase.is_number for cell in filled.values() for line in cell.lines for phrase in line.phrases
+    if not all(column in last and last[column].lines for column in filled):
+        return False
+    return not any(
+        phrase.is_number and not _is_broken(last[column].lines[-1])
+        for column, cell in filled.items()
+        for place, line in enumerate(cell.lines)
+        for phrase in line.phrases
+        if place == 0
     )
-    return not is_number and all(column in last and last[column].lines for column in filled)
+
+
+def _is_broken(line: Line) -> bool:
+    """Tell whether a line of a text ends in the first digits of a number: `Région : 12`."""
+    return not line.phrases[-1].is_number and line.text[-1].isdigit()
 
 
 def _row(table: FoundTable, row: int) -> dict[int, FoundCell]:

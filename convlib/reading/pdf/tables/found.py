@@ -55,6 +55,11 @@ class FoundTable(NamedTuple):
         """It is no table, but text in a box."""
         return len(self.sides) == 1
 
+    @property
+    def has_tall_rows(self) -> bool:
+        """Cells below its head have several lines."""
+        return any(len(cell.lines) > 1 for cell in self.cells if cell.row)
+
     def goes_on_in(self, below: FoundTable) -> bool:
         """Tell whether rows right below it, in the same columns, are more of it: they have no head again."""
         gap = below.box[1] - self.box[3]

@@ -23,13 +23,10 @@ def row_starts(columns: Columns, bands: Sequence[float] = ()) -> list[int]:
         columns: with their lines.
         bands: heights of rules between some of them.
     """
-    stacks: dict[tuple[int, int], list[tuple[int, Phrase]]] = defaultdict(list)
-    for place, line in enumerate(columns.lines):
-        for phrase in line.phrases:
-            stacks[columns.span_of(phrase)].append((place, phrase))
-    within = _step_within(stacks.values())
+    stacks = stacks_of(columns, len(columns.lines))
+    within = step_within(stacks)
     ends = [line.bottom for line in columns.lines]  # of the cells that each line is of
-    for stack in stacks.values():
+    for stack in stacks:
         for cell in _cells(stack, within, bands):
             for place, _phrase in cell:
                 ends[place] = max(ends[place], cell[-1][1].bottom)
@@ -41,7 +38,16 @@ def row_starts(columns: Columns, bands: Sequence[float] = ()) -> list[int]:
     return starts
 
 
-def _step_within(stacks: Iterable[Sequence[tuple[int, Phrase]]]) -> float:
+def stacks_of(columns: Columns, end: int) -> list[list[tuple[int, Phrase]]]:
+    """Give what stands one below the other in the lines before a place, each with the place of its line."""
+    stacks: dict[tuple[int, int], list[tuple[int, Phrase]]] = defaultdict(list)
+    for place, line in enumerate(columns.lines[:end]):
+        for phrase in line.phrases:
+            stacks[columns.span_of(phrase)].append((place, phrase))
+    return list(stacks.values())
+
+
+def step_within(stacks: Iterable[Sequence[tuple[int, Phrase]]]) -> float:
     """Give the usual step from line to line within cells, and more by as much as it varies; 0 for none."""
     steps = sorted(
         below.bottom - above.bottom

@@ -35,7 +35,7 @@ def make_rows(columns: Columns, bands: Sequence[float] = ()) -> list[Row]:
     """Make rows of lines, where `bands` are heights of rules between some of them."""
     if len(bands) > 1 and not _are_stacked(rows := _between_rules(columns, bands)):
         return rows
-    filled = [_by_column(columns, line) for line in columns.lines]
+    filled = [by_column(columns, line) for line in columns.lines]
     if _are_beside(columns.lines):
         rows = _between_white(columns, filled, bands)
         if _are_of_lines(rows) and not _are_stacked(rows):
@@ -72,11 +72,12 @@ def _between_white(columns: Columns, filled: Sequence[Cells], bands: Sequence[fl
     for place, (line, cells) in enumerate(zip(columns.lines, filled, strict=True)):
         if place in starts or _is_heading(rows[-1], cells):
             rows.append(Row({}, []))
-        _go_on(rows[-1], line, cells)
+        go_on(rows[-1], line, cells)
     return rows
 
 
-def _go_on(row: Row, line: Line, cells: Cells) -> None:
+def go_on(row: Row, line: Line, cells: Cells) -> None:
+    """Add a further line to a row."""
     row.lines.append(line)
     for span, phrases in cells.items():
         _add(row.cells, span, phrases)
@@ -89,13 +90,13 @@ def _between_rules(columns: Columns, bands: Sequence[float]) -> list[Row]:
     heights = sorted(bands)
     for line in columns.lines:
         passed = bisect_left(heights, (line.top + line.bottom) / 2)
-        cells = _by_column(columns, line)
+        cells = by_column(columns, line)
         is_apart = line.top - bottom > _WHITE * (line.bottom - line.top)
         if not rows or passed != band or is_apart or _is_heading(rows[-1], cells):
             rows.append(Row({}, []))
             bottom = 0.0
         bottom, band = max(bottom, line.bottom), passed
-        _go_on(rows[-1], line, cells)
+        go_on(rows[-1], line, cells)
     return rows
 
 
@@ -121,7 +122,7 @@ def _by_lines(columns: Columns, filled: list[Cells], bands: Sequence[float]) -> 
             and not is_each_begun
             and _goes_on(rows[-1], cells, numbers, columns, is_spaced=is_spaced)
         ):
-            _go_on(rows[-1], line, cells)
+            go_on(rows[-1], line, cells)
         else:
             rows.append(Row(cells, [line]))
     return rows
@@ -133,7 +134,8 @@ def _begins(cells: Cells) -> bool:
     return first is not None and not first[0].text[:1].islower()
 
 
-def _by_column(columns: Columns, line: Line) -> Cells:
+def by_column(columns: Columns, line: Line) -> Cells:
+    """Put the phrases of a line into cells."""
     cells: Cells = {}
     for phrase in line.phrases:
         _add(cells, columns.span_of(phrase), [phrase])
@@ -192,13 +194,14 @@ def _is_heading(row: Row, cells: Cells) -> bool:
 def _looks_on(row: Row, cells: Cells) -> bool:
     """Tell whether each cell looks like what it would go on with."""
     return all(
-        _look(phrases[0]) == _look(held[-1])
+        look_of(phrases[0]) == look_of(held[-1])
         for (first, last), phrases in cells.items()
         for (start, end), held in row.cells.items()
         if start <= last and first <= end
     )
 
 
-def _look(phrase: Phrase) -> tuple[bool, float]:
+def look_of(phrase: Phrase) -> tuple[bool, float]:
+    """Tell whether a phrase is bold, and its size."""
     look = phrase.words[0].look
     return look.is_bold, round(look.size, 1)

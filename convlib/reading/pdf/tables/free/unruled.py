@@ -51,7 +51,7 @@ def _in_columns(lines: Sequence[Line], across: Sequence[Edge]) -> list[Line | Fo
         while end < len(rest) and _hangs(rest[end], rest[end - 1], columns):
             end += 1
         columns = with_amounts_of_payers(columns._replace(lines=rest[start:end]))
-        bands = _bands(columns, across)
+        bands = bands_of(columns, across)
         rows = make_rows(columns, bands)
         if _is_table(columns, rows, bands):
             pieces += rest[done:start]
@@ -66,7 +66,7 @@ def _hangs(line: Line, beside: Line, columns: Columns) -> bool:
     return gap < line.size and line.x0 > columns.sides[1][0] - 3
 
 
-def _bands(columns: Columns, across: Sequence[Edge]) -> list[float]:
+def bands_of(columns: Columns, across: Sequence[Edge]) -> list[float]:
     """Give the heights of rules that run under most of the columns."""
     left, right = columns.sides[0][0], columns.sides[-1][1]
     top, bottom = columns.lines[0].top, columns.lines[-1].bottom
@@ -116,13 +116,13 @@ def _divided(columns: Columns, rows: list[Row]) -> Iterator[Line | FoundTable]:
             yield from row.lines
         elif len(columns.sides) == 2 and _is_heading(row, rows):
             if part:
-                yield _table(columns, part)
+                yield table_of(columns, part)
             part = []
             yield from row.lines
         else:
             part.append(row)
     if part:
-        yield _table(columns, part)
+        yield table_of(columns, part)
 
 
 def _count_above(rows: Sequence[Row]) -> int:
@@ -165,7 +165,7 @@ def _is_heading(row: Row, rows: list[Row]) -> bool:
     return row.lines[0].look not in others
 
 
-def _table(columns: Columns, rows: list[Row]) -> FoundTable:
+def table_of(columns: Columns, rows: list[Row]) -> FoundTable:
     """Make a table of rows under columns."""
     cells = []
     for place, row in enumerate(rows):
