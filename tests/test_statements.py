@@ -340,3 +340,27 @@ def test_a_text_that_says_nothing_but_when_the_action_began_says_that_it_goes_on
         ["Ouvrir une laverie", "continued", 2022],
         ["Prêter des vélos", "unstated", None],
     ]
+
+
+def test_a_line_with_a_year_in_brackets_of_its_own_or_with_boxes_says_it_within_a_cell(
+    tmp_path: Path,
+) -> None:
+    agreement = read_cells(
+        tmp_path,
+        ("1. Ouvrir une laverie\n(reconduite (2022))", "Six machines.", "10 000 €"),
+        (
+            "2. Prêter des vélos",
+            "Objectif : Rouler.\n☒ création  ☐ poursuite\nResponsable : Relais",
+            "12 000 €",
+        ),
+        (
+            "3. Tenir un jardin",
+            "Objectif : Planter.\n☐ création  ☒ poursuite depuis 2021\nResponsable : Cité",
+            "8 000 €",
+        ),
+    )
+    assert rows(agreement.actions, f"{PAST} objective") == [
+        ["Ouvrir une laverie", "continued", 2022, None],
+        ["Prêter des vélos", "new", None, "Rouler."],
+        ["Tenir un jardin", "continued", 2021, "Planter."],
+    ]

@@ -66,9 +66,11 @@ def _said_in(piece: Piece, labels: Labels) -> _Said | None:
         for start in range(1, len(lines)):
             is_begun = is_open(lines[start - 1]) or lines[start - 1].endswith(":")
             for end in range(min(len(lines), start + _MOST_LINES), start, -1) if not is_begun else ():
-                if piece.name in _TEXTS and (end < len(lines) or lines[start][0].islower()):
+                printed = join_lines(lines[start:end])
+                is_inside = end < len(lines) or printed[0].islower()
+                if piece.name in _TEXTS and is_inside and not is_ticked(printed, labels):
                     continue  # a sentence goes on over lines
-                said = _read(join_lines(lines[start:end]), labels, is_last=end == len(lines))
+                said = _read(printed, labels, is_last=end == len(lines))
                 goes_on = end < len(lines) and lines[end][0].islower()
                 is_of_who = said is not None and is_who and _OF_WHO.match(said.past)
                 if said and not goes_on and not is_of_who and _without(piece, said.printed):
@@ -97,6 +99,7 @@ def _is_sure(past: str, labels: Labels) -> bool:
 
 def _without(piece: Piece, printed: str) -> str:
     """Give the text of a piece without a line of its cell; empty where that is no part of it."""
-    text = join_lines(piece.text.split("\n"))
-    before, found, behind = f" {text} ".rpartition(f" {printed} ")
+    whole = join_lines(piece.text.split("\n"))
+    text, line = f" {whole} ", f" {printed} "
+    before, found, behind = text.rpartition(line if line in text else f" ({printed}) ")
     return f"{before.strip()} {behind.strip()}".strip() if found and before.strip() else ""

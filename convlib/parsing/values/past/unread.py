@@ -11,7 +11,7 @@ from convlib.parsing.values.past.whole import is_whole
 from convlib.parsing.words.grammar import Labels
 from convlib.reading.characters import TICKED_BOXES
 
-_BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
+_BRACKETED = re.compile(r"\((?:[^()]|\([^()]+\))+\)|\[[^\[\]]+\]")
 # Words that no description holds by chance.
 _OF_PAST = re.compile(
     r"\b(?:recondui(?:te?s?|ra|ront)|reconduction|poursuivie?s?|action nouvelle|nouvelle action|"

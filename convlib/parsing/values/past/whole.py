@@ -17,7 +17,8 @@ _LONGEST_WHOLE = 60
 _BOX = re.compile(f"[{BOXES}]")
 # `Action en ☒ reconduction ☐ nouveauté`
 _BEFORE_BOX = re.compile(r"^(?:action|projet|mesure|dispositif|opération)\s+(?:en\s+)?", re.IGNORECASE)
-_ENCLOSED = re.compile(r"[(\[]([^()\[\]]+)[)\]]\.?")
+# `(continue (2024))`
+_ENCLOSED = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]+\))+)[)\]]\.?")
 # `Extension aux jeunes` may end a name; these speak of the action, or are one word and a year.
 _OF_ACTION = re.compile(
     r"\b(?:action|projet|mesure|dispositif|opération|fiche)\b|\b(?:19|20)\d\d\b|"
@@ -58,7 +59,7 @@ def is_whole(text: str, labels: Labels) -> bool:
 
     Examples:
         >>> from convlib.parsing.words.files import load_labels
-        >>> [is_whole(text, load_labels()) for text in ("nouvelle", "[DEPUIS 2021]", "En cours (2023)")]
+        >>> [is_whole(text, load_labels()) for text in ("nouvelle", "[DEPUIS 2021]", "(En cours (2023))")]
         [True, True, True]
         >>> [is_whole(text, load_labels()) for text in ("Depuis 2021, dix ateliers", "En cours", "Création")]
         [False, False, False]
