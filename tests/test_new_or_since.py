@@ -76,3 +76,15 @@ def test_a_sentence_that_explains_colours_is_said_of_each_action(tmp_path: Path)
 def test_a_sentence_that_names_a_colour_and_explains_none_is_no_key(tmp_path: Path) -> None:
     legend = "Les actions sont prévues pour les espaces verts."
     assert unread(read(COLOURS.format(legend=legend), tmp_path)) == [("1", "[2019]")]
+
+
+def test_a_row_that_is_struck_out_whole_beside_a_cell_of_several_rows_says_nothing_else(
+    tmp_path: Path,
+) -> None:
+    head = "<h1>Plan fictif 2025 (document fictif)</h1><table><tr><th>Axe<th>N°<th>Action<th>Coût"
+    rows = "<tr><td rowspan=2>Axe 1 Aider<td>1<td>Foyer<td>10 €<tr><td><s>2</s><td><s>Bail</s><td><s>5 €</s>"
+    agreement = read(f"<!doctype html><meta charset=utf-8>{head}{rows}</table>", tmp_path, "plan.html")
+    assert list(agreement.actions["action_name"]) == ["Foyer"]
+    struck = [each.details["text"] for each in agreement.findings if each.code == "struck-text"]
+    assert struck == ["2", "Bail", "5 €"]
+    assert "unread-line" not in {each.code for each in agreement.findings}

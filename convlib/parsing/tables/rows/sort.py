@@ -80,8 +80,8 @@ def _mark_struck(rows: list[Row], columns: Sequence[Column]) -> None:
     """Find what is left of an action whose name is struck out, which goes on with none above."""
     name = place_of(columns, "name")
     for row in rows if name is not None else ():
-        if row.kind != "blank" and row.parts[name or 0].is_struck:
-            row.kind = "stray"
+        if row.parts[name or 0].is_struck:
+            row.kind = "stray" if row.line.printed else "blank"
 
 
 def _follow(codes: Sequence[str]) -> bool:

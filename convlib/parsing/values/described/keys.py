@@ -56,7 +56,7 @@ def find_unread_keys(draft: Draft, rows: Sequence[Row], labels: Labels) -> Itera
 def _entries(line: Line) -> list[str]:
     """Give what the entries of a key say in a line: those of colours or marks, or cells beside `Légende`."""
     texts = [text for cell in line.printed for text in _PARTED.split(cell)]
-    if len(line.plain) > _LONGEST:
+    if not texts or len(line.plain) > _LONGEST:
         return []
     if (head := _HEAD.match(texts[0])) and len(texts) > _LEAST and not texts[0][head.end() :].strip():
         return texts[1:]
