@@ -111,10 +111,10 @@ def _is_amount(stripped: str) -> bool:
 
 
 def _parse_number(number: str, text: str, *, has_unit: bool) -> Decimal:
+    if has_unit and re.fullmatch(r"(?!0\d)\d+,\d+|0\.\d+", number):
+        return Decimal(number.replace(",", "."))
     if re.match(r"0\d", number) or re.match(r"0[^\d]+\d{3}", number):
         raise InvalidAmount(text, gettext("a number does not start with a zero and another digit"))
-    if has_unit and re.fullmatch(r"\d+,\d+", number):
-        return Decimal(number.replace(",", "."))
     if has_unit and re.fullmatch(r"\d{1,3}\.\d{3}", number):
         raise InvalidAmount(text, gettext("the point could stand before thousands or before decimals"))
     if not any(re.fullmatch(grouping, number) for grouping in _GROUPINGS):

@@ -5,7 +5,6 @@ By words, then by arithmetic, else none alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,11 +21,10 @@ from convlib.parsing.tables.columns.shares import (
     one_share_a_funder,
 )
 from convlib.parsing.tables.columns.told.payers import name_lists
+from convlib.parsing.tables.columns.told.unpaid import keep_unpaid
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, STAGES, UNTOLD, Meaning, may_be_in_force
 from convlib.parsing.words.spelling import words_of
-
-_DIGIT = re.compile(r"\d")
 
 
 def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year: int | None) -> list[Column]:
@@ -34,7 +32,7 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
 
     Where words and sums leave two columns of costs, both stay, and their difference is found.
     """
-    settled = _funders_amounts(_accounts(_expenses(_of_amounts(columns, rows), rows)))
+    settled = _funders_amounts(_accounts(_expenses(keep_unpaid(columns, rows), rows)))
     costs = [place for place, column in enumerate(settled) if column.name == "stated_cost"]
     totals = [
         place for place, column in enumerate(settled) if column.name in ("grand_total", "stated_axis_total")
@@ -86,34 +84,6 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
         return in_one_unit(settled, kept, rows)
     shared = one_share_a_funder(name_lists(settled, kept, rows), shares, year)
     return in_one_unit(missing_share(shared, kept, rows), kept, rows)
-
-
-def _of_amounts(columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> list[Column]:
-    """Keep what names money beside an amount alone, as `État` and `Validé` do, where one stands below.
-
-    `Part F1` above percentages is no share in euros, where other columns have those.
-    """
-    paid = [place for place, column in enumerate(columns) if column.name in ("share", "funder_amount")]
-    has_shares = any(holds_amounts(place, rows) for place in paid)
-    return [
-        column.named("other")
-        if (column.meaning and column.meaning.needs_amount and _has_words_alone(place, rows))
-        or (has_shares and place in paid and _holds_percents(place, rows))
-        else column
-        for place, column in enumerate(columns)
-    ]
-
-
-def _holds_percents(place: int, rows: Sequence[Sequence[Part]]) -> bool:
-    texts = [row[place].text.strip() for row in rows]
-    return any(text.endswith("%") for text in texts) and all(
-        text.endswith("%") or not any(map(str.isalnum, text)) or text.startswith("#") for text in texts
-    )
-
-
-def _has_words_alone(place: int, rows: Sequence[Sequence[Part]]) -> bool:
-    texts = [row[place].text for row in rows if row[place].text.strip()]
-    return bool(texts) and not any(map(_DIGIT.search, texts))
 
 
 def _accounts(columns: Sequence[Column]) -> list[Column]:
