@@ -26,6 +26,22 @@ Axe β – Planter;;;;;
 β1;Haie;à engager;1 000 €;#DIV/0!;1 000 €
 Total;;;31 000 €;;31 000 €
 """
+FORM = """<!doctype html><html><body><h1>Convention de Mireval 2025 (document fictif)</h1>
+<p>Montants en euros.</p>
+<h3>Action 1.1 : Études</h3><p>Pilote : Foyer rural Date de début : 02/03/2025 Fin : 30/06/2025</p>
+<table><tr><td>☒ État</td><td>6 000</td></tr><tr><td>☐ CAF</td><td></td></tr>
+<tr><td>☒ Commune</td><td>4 000</td></tr></table><p>Coût : 10 000 €</p>
+<h3>Action 1.2 : Échecs</h3><p>Pilote : Ville Date de début :</p><p>Coût : 2 000 €</p>
+<p>Total : 12 000 €</p></body></html>
+"""
+TURNED = """Projet alimentaire de Valbrune 2025 (document fictif)
+Code;P-1;P-2;P-3
+Action;Halle;Verger;Four
+Région;20 000;95 000;4 000
+Valbrune Agglo;30 000;55 000;1 000
+Recettes attendues;-4 500;;
+Coût total;50 000;150 000;5 000
+"""
 
 
 def read(text: str, folder: Path, name: str) -> Agreement:
@@ -60,3 +76,17 @@ def test_greek_letters_are_codes(tmp_path: Path) -> None:
     assert list(agreement.actions["action_code"]) == ["α1", "α2", "β1"]
     assert list(agreement.axes["axis_code"]) == ["α", "β"]
     assert list(agreement.axes["axis_name"]) == ["Bâtir", "Planter"]
+
+
+def test_a_form_with_ticked_payers_and_several_labels_in_a_line_is_read(tmp_path: Path) -> None:
+    agreement = read(FORM, tmp_path, "form.html")
+    assert list(agreement.funding["funder"]) == ["État", "Commune"]
+    assert list(agreement.actions["lead_name"]) == ["Foyer rural", "Ville"]
+    assert list(agreement.actions["start_date"].dropna()) == ["2025-03-02"]
+    assert list(agreement.actions["end_date"].dropna()) == ["2025-06-30"]
+
+
+def test_receipts_below_zero_are_what_nobody_pays(tmp_path: Path) -> None:
+    agreement = read(TURNED, tmp_path, "plan.csv")
+    assert set(agreement.funding["funder"]) == {"Région", "Valbrune Agglo"}
+    assert agreement.actions["other_fields"][0]["Recettes attendues"] == "-4 500"

@@ -31,6 +31,9 @@ _SENTENCE_BEHIND = re.compile(rf"(?P<amount>{AMOUNT})\s*\.\s+(?P<sentence>[^\W\d
 # What stands before a colon, an amount or the end.
 _LABEL = re.compile(r"[^\W\d_][^:\d€]{2,60}?(?=\s*:|\s+\d|$)")
 _OF_AMENDMENT = re.compile(r"action (?:creee|ajoutee|introduite) par\b|action nouvelle\b|nouvelle action\b")
+# `Début :`, `Date de fin :`
+_WHO_OR_WHEN = re.compile(r"(?<!\S)([A-ZÀ-Þ][^\W\d_]+(?:\s(?:de\s|d['’]|du\s)[a-zà-ÿ]+)?)\s?:(?:\s|$)")
+_OF_WHO_OR_WHEN = ("lead_name", "operator_name", "start_date", "end_date", "period")
 _YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
 
 
@@ -40,7 +43,7 @@ def cut_line(line: Line, labels: Labels) -> list[Line]:
     `Coût : 900 € | Porteur : la Ville`; `Action 1 – Cantine    Budget : 900 €`, where a name stands first;
     `Total : 900 €. Les crédits sont votés.`
     """
-    said = _cut_statement(line, labels) or _cut_labels(line, labels)
+    said = _cut_statement(line, labels) or _cut_labels(line, labels) or _cut_dates(line, labels)
     return said or _cut_name(line, labels) or _cut_sentence(line, labels)
 
 
@@ -53,6 +56,17 @@ def _cut_statement(line: Line, labels: Labels) -> list[Line]:
         return []
     named = name if heading else f"Action {name}"
     return [replace(line, parts=(Part(text),)) for text in (named, said)]
+
+
+def _cut_dates(line: Line, labels: Labels) -> list[Line]:
+    """Cut `Pilote : la Ville Début : 8 septembre` before each label of who and when: no name holds one."""
+    text = line.printed[0] if len(line.printed) == 1 and line.table < 0 else ""
+    found = [(match.start(), labels.find_label(match[1])) for match in _WHO_OR_WHEN.finditer(text)]
+    starts = [start for start, label in found if label and label.code in _OF_WHO_OR_WHEN]
+    if len(starts) < _FEWEST or starts[0] > 0:
+        return []
+    texts = [text[start:end].strip() for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    return [replace(line, parts=(*line.parts[: line.is_hung], Part(each))) for each in texts]
 
 
 def _cut_sentence(line: Line, labels: Labels) -> list[Line]:

@@ -13,10 +13,11 @@ from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.values.described.dates import read_period
 from convlib.parsing.values.past.continuation import read_statement
 from convlib.parsing.values.past.ticked import BOX, HAS_BOX
-from convlib.parsing.words.amount import is_money
+from convlib.parsing.words.amount import is_money, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import Meaning
 from convlib.parsing.words.spelling import is_open
+from convlib.reading.characters import TICKED_BOXES
 
 _LABELLED = re.compile(r"[-–—•*►▪■➢→]?\s*[A-ZÀ-Þ][^:;.!?\d]{1,50}?\s?:")
 # `Création ☒ | Suite ☐ depuis`, and what stands behind it.
@@ -25,6 +26,7 @@ _BOXES_BEHIND = re.compile(
     rf"(?P<said>(?:{_WORD}\s*[{BOX}]\s*?){{2,}}(?:\s*depuis\b(?:\s*(?:19|20)\d\d\b)?)?)(?:\t+(?P<rest>.+))?"
 )
 _BEFORE_BOX = re.compile(rf"({_WORD})\s*[{BOX}]")
+_TICKED_PAYER = re.compile(rf"[{TICKED_BOXES}]\s*(?P<name>[^\W\d_][^:{BOX}]*)")
 _SPAN = re.compile(r"(?P<label>Du)\t(?P<dates>[^\t]+\tau\t[^\t]+)")
 
 _PAIR = 2
@@ -69,6 +71,16 @@ def without_label_of_name(line: Line, labels: Labels) -> Line | None:
             head = (" ".join(cells[:place]), *cells[place + 1 :])
             return replace(line, parts=tuple(map(Part, head)))
     return None
+
+
+def without_tick(line: Line, labels: Labels) -> Line:
+    """Take a ticked box off a payer before an amount: `☒ État | 6 000`."""
+    cells = [part for part in line.parts if part.is_first and part.text.strip()]
+    match = _TICKED_PAYER.fullmatch(cells[0].one_line) if len(cells) == _PAIR else None
+    is_paid = match is not None and value_of(cells[-1].one_line) is not None
+    if match is None or not is_paid or labels.find_payer(match["name"]) is None:
+        return line
+    return replace(line, parts=(Part(match["name"]), cells[-1]))
 
 
 def _is_coded(text: str, labels: Labels) -> bool:

@@ -17,6 +17,7 @@ from convlib.parsing.forms.entries import (
     read_boxes_behind,
     read_span,
     without_label_of_name,
+    without_tick,
 )
 from convlib.parsing.forms.labelled import read_label
 from convlib.parsing.forms.sections import find_section, headed, read_badge, read_heading
@@ -45,6 +46,7 @@ _WIDE = re.compile(r"\t+|\s{2,}")
 
 def read_form_line(line: Line, labels: Labels, unit: str) -> Iterator[Piece]:
     """Say of a line what it is, part by part."""
+    line = without_tick(line, labels)
     if boxes := read_boxes_behind(line, labels):
         piece, rest = boxes
         yield piece
