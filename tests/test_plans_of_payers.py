@@ -42,6 +42,26 @@ Valbrune Agglo;30 000;55 000;1 000
 Recettes attendues;-4 500;;
 Coût total;50 000;150 000;5 000
 """
+TABBED = """Contrat de relance de Valbrune 2025 (document fictif)
+Montants en k€
+Récapitulatif
+Axe A\t137,5 k€
+Axe B\t60 k€
+
+Axe A – Bâtir
+code\taction\tcoût\tnature
+A1\tHalle\t95\tnouvelle
+\tFinanceurs : Région Nord 50 + Ville 45 — pilote : la Ville
+A2\tMarché\t42,5\treconduite depuis 2023
+\tFinanceurs : Région Nord 17,5 + Ville 25 — pilote : la Région
+\tSous-total\t137,5
+Axe B – Former
+code\taction\tcoût\tnature
+B1\tÉcole\t60\tnouvelle
+\tFinanceurs : État 30 + Région Nord 30 — pilote : la Ville
+\tSous-total\t60
+\tTotal du contrat\t197,5
+"""
 
 
 def read(text: str, folder: Path, name: str) -> Agreement:
@@ -90,3 +110,12 @@ def test_receipts_below_zero_are_what_nobody_pays(tmp_path: Path) -> None:
     agreement = read(TURNED, tmp_path, "plan.csv")
     assert set(agreement.funding["funder"]) == {"Région", "Valbrune Agglo"}
     assert agreement.actions["other_fields"][0]["Recettes attendues"] == "-4 500"
+
+
+def test_who_pays_and_leads_on_the_line_below_a_tabbed_row_is_of_its_action(tmp_path: Path) -> None:
+    agreement = read(TABBED, tmp_path, "plan.txt")
+    assert list(agreement.funding["amount_eur"]) == [50000, 45000, 17500, 25000, 30000, 30000]
+    assert list(agreement.actions["lead_name"]) == ["la Ville", "la Région", "la Ville"]
+    assert list(agreement.axes["stated_axis_total_eur"]) == [137500, 60000]
+    assert list(agreement.axes["axis_name"]) == ["Bâtir", "Former"]
+    assert agreement.grand_total_eur == 197500

@@ -35,6 +35,7 @@ _BETWEEN = re.compile(r"\s*(?:[;\n+/]|,(?!\d)|(?<=[€)])\s+et\b)\s*")
 _LABEL_END = re.compile(r":|\?(?=\s|$)(?!\s*\([^()]*\)\s*(?::|$))")
 # Labels that may stand alone on a line, their text below.
 _HEADS = ("objective", "description", "stated_cost", "financing", "continuation", "other")
+_WHO = ("lead_name", "operator_name")
 
 
 def read_label(
@@ -53,9 +54,10 @@ def read_label(
             )
             found = None if is_heading else labels.find_label(label[match.end() :])
             label = label[match.end() :] if found else label
-        # Set off at the right margin, a total ends what stands above.
-        beside = ("share", "stated_cost", *(TOTALS if line.is_apart and len(cells) == 1 else ()))
-        if found is None or (is_hung and line.table < 0 and found.name not in beside):
+        # Set off at the right margin, or before its amount, a total ends what stands above.
+        is_total = (line.is_apart and len(cells) == 1) or (len(cells) == 2 and value_of(cells[1]) is not None)
+        beside = ("share", "stated_cost", "financing", *(TOTALS if is_total else ()))
+        if found is None or (is_hung and line.table < 0 and not {found.name, found.code} & {*beside, *_WHO}):
             continue
         is_again = found.name in TOTALS and len(cells) == 3 and _is_same_total(cells[1], labels)
         text = cells[2] if is_again else value.lstrip(" :\u00a0\u202f")
@@ -128,6 +130,9 @@ def _fits(
         return False  # `contacts pris avec le 115.`
     if found.name == "share" and "dont" not in text and split_parts(text)[1]:
         return False  # `CAF : 18 500 € ; Région : 3 000 € ; Ville : 15 500 €`: a list, whatever it adds up to
+    if is_hung and (found.name == "financing" or found.code in _WHO):
+        is_said = re.search(r"\d", text) is not None or found.code in _WHO
+        return cells[0].startswith(f"{label}:") and is_said
     if found.needs_amount or is_hung:
         return value_of(text) is not None and (is_money(text) or (is_cell and has_currency(text)))
     if found.name == "share" and not is_cell and not amounts_in(text) and found.code and ":" not in cells[0]:

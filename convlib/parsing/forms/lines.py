@@ -168,9 +168,9 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
 
 
 def _is_label(cells: tuple[str, ...], labels: Labels) -> bool:
-    """Tell whether `Objectif | A`, `Axe | 1 – Loger`, `Cible | 10 foyers` are a label and its value."""
+    """Tell whether `Objectif | A`, `Axe | 1 – Loger`, `Cible | 10 foyers` are so, and not `Axe A | 9 k€`."""
     found = labels.find_label(cells[0]) if len(cells) > 1 else None
-    if found is None:
+    if found is None or (found.name == "axis" and is_money(cells[1])):
         return False
     return found.name in ("objective", "axis", "sub_axis") or (found.name == "other" and counts(cells[1]))
 

@@ -180,7 +180,8 @@ class GridReader:
             return
         said = list(labelled_in(row.line.plain, self.labels))
         for each in said:
-            yield field_of(row.line, each["label"], each["text"], self.labels)
+            piece = field_of(row.line, each["label"], each["text"], self.labels)
+            yield piece._replace(meaning=piece.meaning.in_unit(self.unit)) if piece.meaning else piece
         if not said:
             yield Piece(row.line, "field", "description", text=row.line.plain, why="below")
 

@@ -17,7 +17,9 @@ from convlib.parsing.words.meaning import TOTALS
 from convlib.parsing.words.spelling import fold
 
 # `Objectif : loger les jeunes` below the name of an action.
-_NEXT_LABEL = re.compile(r"(?<=[.!?)€])\s+(?P<label>[A-ZÀ-Þ][^:;.!?\d]{1,50}?)\s?:\s")
+_NEXT_LABEL = re.compile(
+    r"(?:(?<=[.!?)€])\s+(?=[A-ZÀ-Þ])|\s[–—]\s)(?P<label>[^\W\d_][^:;.!?–—\d]{1,50}?)\s?:\s"
+)
 LABELLED = re.compile(r"(?P<label>[^\W\d][^:;.]{2,39}?)\s?:\s(?P<text>.+)")
 # What a page hands on to the next, and what a total leaves to pay: sums of rows, never an action.
 _CARRIED = re.compile(r"(?:a )?report(?:er)?|reports|total reporte|reste a (?:charge|financer)")
@@ -140,12 +142,12 @@ def _is_of_sheet(text: str, labels: Labels) -> bool:
 
 
 def labelled_in(text: str, labels: Labels) -> Iterator[re.Match[str]]:
-    """Part `Objectif : Loger. Contenu : Deux studios.` at its labels, each behind the end of a sentence."""
+    """Part `Objectif : Loger. Contenu : Deux studios.` at its labels, each behind a sentence or a dash."""
     starts = [0] + [
         match.start("label")
         for match in _NEXT_LABEL.finditer(text)
         if labels.find_label(match["label"]) is not None
     ]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        if match := LABELLED.fullmatch(text[start:end].strip()):
+        if match := LABELLED.fullmatch(text[start:end].strip(" –—")):
             yield match
