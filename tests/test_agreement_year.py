@@ -78,6 +78,33 @@ def test_a_column_of_one_year_names_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ("Réunion du 4 juin 2026", None),
+        ("Projet présenté en commission le 3 mars 2025", None),
+        ("Mis à jour le 02/03/2026", None),
+        ("Évolution par rapport à 2024 : 3 %", None),
+        ("mai 2026", 2026),
+    ],
+)
+def test_a_meeting_a_version_or_what_is_compared_names_no_year(
+    tmp_path: Path, said: str, year: int | None
+) -> None:
+    assert year_of(tmp_path, f"Contrat du pays de Roux\n{said}") == year
+
+
+@pytest.mark.parametrize("head", ["Écart sur 2025", "Variation 2024/2025", "Réalisé 2024"])
+def test_headings_of_columns_and_notes_below_a_table_name_no_year(tmp_path: Path, head: str) -> None:
+    path = tmp_path / "plan.csv"
+    rows = ["Contrat du pays de Roux", f"Action;Coût;{head}", "Toit;3 000 €;4 %", "Clé;2 000 €;2 %"]
+    path.write_text("\n".join([*rows, "Note : sans budget 2023."]), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.agreement_year is None
+    assert "missing-year" in {finding.code for finding in agreement.findings}
+    assert agreement.actions["stated_cost_eur"].tolist() == [3000, 2000]
+
+
+@pytest.mark.parametrize(
     ("printed", "cost"),
     [
         ("24 600 € en 2025 et 25 200 € en 2026", 24_600),

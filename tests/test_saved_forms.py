@@ -138,3 +138,24 @@ def test_words_right_before_a_field_are_its_label_and_a_number_that_it_begins_wi
     assert actions["lead_name"].tolist() == ["Relais", "Relais"]
     assert actions["objective"].tolist() == ["40 vélos remis en selle.", "Dix prêts."]
     assert actions["stated_cost_eur"].tolist() == [9_000, 9_000]
+
+
+def test_a_small_letter_in_a_legend_is_of_a_code_and_dates_stand_behind_the_lead(tmp_path: Path) -> None:
+    sheets = "".join(
+        f"""<fieldset><legend>Mesure {code}</legend><label>Titre <input value="{name}"></label><br>
+        <label>But<br><textarea>{goal}</textarea></label><br>Pilote <select><option>Ville<option selected>CCAS
+        </select> Du <input type=date value=2027-01-15> au <input type=date value=2027-11-30>
+        <p>Coût : {cost} €</fieldset>"""
+        for code, name, goal, cost in (
+            ("m1", "Rénover les halls", "Rendre les halls sûrs.", "30 000"),
+            ("n1", "Vélos à prêter", "Prêter trente vélos.", "8 500"),
+        )
+    )
+    path = tmp_path / "saisie.html"
+    path.write_text(f"<!doctype html><meta charset=utf8><h1>Contrat 2027</h1>{sheets}", encoding="utf-8")
+    read = convlib.read_agreement(path)
+    columns = "action_code action_name objective lead_name start_date end_date stated_cost_eur"
+    assert rows(read.actions, columns) == [
+        ["m1", "Rénover les halls", "Rendre les halls sûrs.", "CCAS", "2027-01-15", "2027-11-30", 30_000],
+        ["n1", "Vélos à prêter", "Prêter trente vélos.", "CCAS", "2027-01-15", "2027-11-30", 8500],
+    ]

@@ -158,3 +158,18 @@ def test_cards_in_columns_begin_at_the_margin_of_their_column() -> None:
     assert not tables(document)
     assert [text for text, _ in _columns(document) if text in NAMES] == NAMES
     assert {indent for _, indent in _columns(document)} == {0.0}
+
+
+def test_a_funder_beside_what_it_pays_is_no_value_below_the_label_of_who_leads(tmp_path: Path) -> None:
+    path = tmp_path / "fiches.csv"
+    cards = [
+        [f"Action {n};{name}", "Porteur;Service voirie", f"Ville de Roux;{paid} €", f"Coût;{paid} €"]
+        for n, name, paid in ((1, "Bancs", "4 600"), (2, "Bandes", "7 500"))
+    ]
+    path.write_text("\n".join(["Contrat 2026", *(";\n".join(card) for card in cards)]), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["operator_name"].tolist() == ["Service voirie", "Service voirie"]
+    assert rows(agreement.funding, "action_code funder amount_eur") == [
+        ["1", "Ville de Roux", 4600],
+        ["2", "Ville de Roux", 7500],
+    ]

@@ -125,6 +125,8 @@ class Stacks:
             return False
         if self._is_heading(line) or any(self._holds_label(part) for part in line.parts):
             return False
+        if self._says_share(head, line):
+            return False
         if head.table < 0 and not self._is_said(head, line):
             return False
         if _is_set_off(head) and not _is_set_off(line):
@@ -138,6 +140,15 @@ class Stacks:
         is_row = len(line.printed) > 1 or len(_cells(head)) > 1
         is_form = is_row and begins is not None and not begins.needs_amount
         return not is_form and self._printed[_key(head)] > max(1, self._printed[_key(line)])
+
+    def _says_share(self, head: Line, line: Line) -> bool:
+        """Tell whether a row is a funder beside what it pays, which no label above the amount asks for."""
+        above, cells = [*_cells(head).values()], [*_cells(line).values()]
+        if not len(above) == len(cells) == 2 or not is_money(cells[1]) or value_of(cells[0]) is not None:
+            return False
+        payer, asked = self._labels.find_label(cells[0]), self._labels.find_label(above[1])
+        is_payer = payer is None or payer.needs_amount
+        return is_payer and asked is not None and not asked.needs_amount and asked.name not in AMOUNTS
 
     def _is_said(self, head: Line, line: Line) -> bool:
         """Tell whether a line of text says what its label asks for: an amount, where that is one of money."""

@@ -73,7 +73,7 @@ def pattern_of(piece: Piece) -> Pattern:
 
 @lru_cache(maxsize=4096)
 def _shape_of(code: str, *, is_worded: bool) -> str:
-    shape = re.sub(r"^[A-ZÉ]+", "A", re.sub(r"\d+", "0", dotted(code)))
+    shape = re.sub(r"^(?:[A-ZÉ]+|[a-z](?=[.-]?0))", "A", re.sub(r"\d+", "0", dotted(code)))
     if not is_worded and re.match(r"[IVX]", code) and shape[:1] == "0":
         shape = f"I{shape[1:]}"
     shape = re.sub(r"(?<=0)(?:[A-Za-z]|bis|ter|quater)$", "", shape) if "." in shape or is_worded else shape

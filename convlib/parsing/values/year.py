@@ -30,7 +30,16 @@ _OF_ONE_YEAR = re.compile(
 _AGREEMENT = re.compile(
     r"convention|contrat|programm|plan\b|actions\b|volet\b|annee|exercice|avenant|annexe|millesime|rapport|pacte|projet"
 )
-_PAST = re.compile(rf"(?:pour memoire|rappel|bilan|preceden|depuis|suite)[^.;]*?{_YEAR}")
+# `Rappel 2024`, `Écart sur 2025`, `Évolution par rapport à 2024`
+_PAST = re.compile(
+    rf"(?:pour memoire|rappel|bilan|preceden|depuis|suite|\b(?:ecart|evolution|variation)s? (?:sur|avec)\b|"
+    rf"\bcomparee?s? a\b|\bpar rapport a\b|\brealisee?s? (?:en )?(?=20))[^.;]*?{_YEAR}"
+)
+# `Projet soumis au comité du 12 mai 2026`, `Version du 3 mars 2026`: when a text was made or seen.
+_OTHER_DATE = re.compile(
+    rf"\b(?:comite|reunion|commission|atelier|copil|cotech|version|edition|editee?|imprimee?|tiree?|"
+    rf"impression|mise? a jour|arretee?)\b[^.;]*?(?:{_DATE.pattern})"
+)
 # `Le budget 2025 était de 310 000 €.`
 _WAS = re.compile(r"\b(?:etai(?:en)?t|avai(?:en)?t|s'elevai(?:en)?t|atteignai(?:en)?t|comptai(?:en)?t)\b")
 # `Signée le 4 mai 2023`, `La présente convention est conclue le …`: no other agreement.
@@ -42,7 +51,7 @@ _SIGNED = re.compile(
 _DECISION = re.compile(r"\bdeliberations?\b|\bregistre des (?:decisions|arretes)\b")
 _ANNEX = re.compile(r"annexes?\b")
 _HEADS = re.compile(rf"{_YEAR}(?:\s+{_YEAR})+")  # of columns
-_TOP = 14
+_TOP, _FEWEST_HEADS = 14, 3
 _LONGEST_HEADING, _LONGEST = 120, 600
 
 
@@ -77,7 +86,7 @@ def _read(lines: Sequence[Line], labels: Labels) -> AgreementYear:
         return AgreementYear(spans[0], is_of_costs=False)
     signed = [match[0] for text in (*headings[3:], *sentences) if (match := _SIGNED.match(text))]
     in_title, in_signature = (
-        [int(year) for text in texts for year in re.findall(rf"\b{_YEAR}\b", _NAME.sub(" ", text))[-1:]]
+        [int(year) for text in texts for year in re.findall(rf"\b{_YEAR}\b", _dated(text))[-1:]]
         for texts in (headings[:3], signed)
     )
     # An agreement that is signed in a year may be for several.
@@ -85,14 +94,19 @@ def _read(lines: Sequence[Line], labels: Labels) -> AgreementYear:
 
 
 def _top(lines: Sequence[Line], labels: Labels) -> list[str]:
-    """Give the lines above the first heading of a part: titles and sentences, no rows of tables."""
+    """Give the lines above the first heading of a part or the first table: titles and sentences."""
     printed = [line for line in lines if line.printed]
-    above = list(takewhile(lambda line: labels.find_heading(line.plain) is None, printed[:_TOP]))
+    above = list(takewhile(lambda line: not _heads_plan(line, labels), printed[:_TOP]))
     count = _count_of_title(above)
     title = [join_lines([line.plain for line in above[:count]])] if count > 1 else []
     rest = above[count:] if title else above
-    texts = [line.plain for line in rest if len(line.printed) < 4 and not is_money(line.printed[-1])]
-    return [text[:_LONGEST] for text in (*title, *texts)]
+    return [text[:_LONGEST] for text in (*title, *(line.plain for line in rest))]
+
+
+def _heads_plan(line: Line, labels: Labels) -> bool:
+    """Tell whether a plan begins with a line: what stands below it is of its actions."""
+    is_row = len(line.printed) >= _FEWEST_HEADS or (len(line.printed) > 1 and is_money(line.printed[-1]))
+    return is_row or labels.find_heading(line.plain) is not None
 
 
 def _count_of_title(above: Sequence[Line]) -> int:
@@ -166,6 +180,11 @@ def _in_title(headings: Sequence[str]) -> int | None:
         if years and is_title:
             return int(years[-1])
     return None
+
+
+def _dated(text: str) -> str:
+    """Leave of a title its own year and date, and none of a meeting, of a version or of the past."""
+    return _PAST.sub(" ", _OTHER_DATE.sub(" ", _NAME.sub(" ", text)))
 
 
 def _of_column(lines: Sequence[Line]) -> int | None:

@@ -14,15 +14,15 @@ from convlib.parsing.words.spelling import fold
 
 LONGEST_HEADING = 400
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-# `1.2`, `1-2`, `1.a`, `1a`, `1A`, `1-A`, `1bis`, `A1`, `A.1`, `FA01`, `I-1`, `I.1.a`, `II`, `A`; never a year
-# or a number of five digits.
+# `1.2`, `1-2`, `1.a`, `1a`, `1A`, `1-A`, `1bis`, `A1`, `A.1`, `a1`, `FA01`, `I-1`, `I.1.a`, `II`, `A`; never
+# a year or a number of five digits.
 # Letters of codes; no French word begins with those of Greek: `α1`.
 CAPITALS = "A-ZÉΑ-Ωα-ω"
 _NUMBER = r"\d{1,3}(?:[.-]\d{1,3})*(?:[.-]?[A-Za-z](?![^\W\d_'’])|\s?(?:bis|ter|quater))?"
 _LETTER = r"[.-][a-z](?![^\W\d_'’])"  # of `I.1.a`
 _CODE = (
     rf"(?P<code>{_NUMBER}|[{CAPITALS}]{{1,3}}[.-]?\d{{1,3}}(?:[.-][A-Z]{{0,2}}\d{{1,3}})*(?:[a-z]\b|{_LETTER})?|"
-    rf"[IVX]+(?:[.-]\d{{1,3}})*(?:{_LETTER})?|[{CAPITALS}](?![^\W\d_'’.]))"
+    rf"[IVX]+(?:[.-]\d{{1,3}})*(?:{_LETTER})?|[{CAPITALS}](?![^\W\d_'’.])|[a-z][.-]?\d{{1,2}}(?![^\W\d_]))"
 )
 _BULLET = r"(?:[-–—•*►▪■➢→o]\s+)?"
 # What parts a code from its name: `A · Loger`, `A | Loger`, `1 → Loger`.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def shown(field: Any) -> str:
@@ -14,4 +17,6 @@ def shown(field: Any) -> str:
     kind = field.get("type", "text").lower()
     if kind in ("checkbox", "radio"):
         return "☒" if field.get("checked") is not None else "☐"
+    if kind == "date":
+        return _DAY.sub(r"\3/\2/\1", field.get("value", ""))  # as a browser shows it in French
     return "" if kind in ("hidden", "password", "file", "image", "range", "color") else field.get("value", "")

@@ -16,7 +16,8 @@ from convlib.parsing.words.spelling import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WHO = ("lead_name", "operator_name")
-_BEHIND_WHO = re.compile(r"\s*[,;]\s+|\s+[–—-]\s+|\s+\(")
+# `Pilote : CCAS Du 01/02/2026 au 31/12/2026`, the fields of a form in one line, too.
+_BEHIND_WHO = re.compile(r"\s*[,;]\s+|\s+[–—-]\s+|\s+\(|\s+(?=[Dd]u\s\d)")
 
 
 @dataclass
