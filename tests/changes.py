@@ -12,11 +12,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, partial
 from pathlib import Path
+from unittest import mock
 
+from convlib.core.agreement import Agreement
 from convlib.core.findings import Finding
 from convlib.core.tables.schema import Row
+from convlib.data.documents import read_agreement
 from convlib.parsing.parse import Parsed, check, parse_document
 from convlib.parsing.words.files import load_labels
+from convlib.parsing.words.grammar import Labels
 from convlib.reading import read, read_file
 from convlib.reading.document import Block, Cell, Document, Paragraph, Position, Table
 
@@ -82,7 +86,10 @@ class Change:
 
 def read_document(path: Path) -> Document:
     """Read a document, and make the cells of sheets once: they are made each time they are looked at."""
-    document = read(path, read_file(path))
+    return _with_cells(read(path, read_file(path)))
+
+
+def _with_cells(document: Document) -> Document:
     blocks = (
         Table(list(block.cells), block.positions, block.columns_count) if isinstance(block, Table) else block
         for block in document.blocks
@@ -90,9 +97,25 @@ def read_document(path: Path) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
+def reading_of(path: Path) -> tuple[Agreement, Reading]:
+    """Read an agreement, and give with it what was parsed for it."""
+    kept: list[tuple[Document, Parsed]] = []
+
+    def parse_and_keep(document: Document, words: Labels, year: int | None) -> Parsed:
+        kept.append((document := _with_cells(document), parse_document(document, words, year)))
+        return kept[-1][1]
+
+    with mock.patch("convlib.data.signed.parse_document", parse_and_keep):
+        agreement = read_agreement(path)
+    return agreement, _checked(*kept[0])
+
+
 def parse(document: Document) -> Reading:
     """Parse a document, and check it."""
-    parsed = parse_document(document, LABELS)
+    return _checked(document, parse_document(document, LABELS))
+
+
+def _checked(document: Document, parsed: Parsed) -> Reading:
     return Reading(document, parsed, (*parsed.findings, *check(parsed)))
 
 

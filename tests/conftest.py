@@ -18,6 +18,7 @@ import counting  # before anything of convlib is imported
 import kernels
 import pytest
 from building import build_report
+from changes import reading_of
 from hypothesis import settings
 from office import convert_all
 from playwright.sync_api import Browser, sync_playwright
@@ -25,7 +26,6 @@ from playwright.sync_api import Browser, sync_playwright
 from convlib.core.agreement import Agreement
 from convlib.core.errors import PdfUnavailable
 from convlib.data import folder as data_folder
-from convlib.data.documents import read_agreement
 from convlib.data.files import AgreementFile
 from convlib.data.folder import find_agreement
 from convlib.engine import bounded
@@ -195,9 +195,24 @@ def once(shared: Path) -> Callable[[str, Callable[[Path], Any]], Any]:
 
 
 @pytest.fixture(scope="session")
-def read_layout(once: Callable[..., Agreement]) -> Callable[[Path], Agreement]:
-    """Read a layout once for all files of tests that look at it."""
-    return cache(lambda path: once(f"{path.parent.name}-{path.name}", lambda _: read_agreement(path)))
+def look_at_layout(once: Callable[..., Any]) -> Callable[[Path], tuple[Agreement, Path]]:
+    """Read a layout once for all files of tests; give the agreement, and a file of what was parsed for it."""
+
+    def look(path: Path) -> tuple[Agreement, Path]:
+        def make(parsed: Path) -> tuple[Agreement, Path]:
+            agreement, read = reading_of(path)
+            parsed.write_bytes(pickle.dumps(read))
+            return agreement, parsed
+
+        return once(f"{path.parent.name}-{path.name}", make)
+
+    return cache(look)
+
+
+@pytest.fixture(scope="session")
+def read_layout(look_at_layout: Callable[[Path], tuple[Agreement, Path]]) -> Callable[[Path], Agreement]:
+    """Give the agreement of a layout."""
+    return lambda path: look_at_layout(path)[0]
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -24,13 +25,22 @@ from changes import (
 from layouts import FOLDER, LAYOUTS
 from openpyxl import load_workbook
 
+from convlib.core.agreement import Agreement
+
 GAPS = {"grand-total-gap", "axis-total-gap", "funding-gap", "sub-actions-gap"}
 on_every_layout = pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.name)
 
 
-@cache
-def reading_of(path: Path) -> Reading:
-    return parse(read_document(path))
+@pytest.fixture(scope="session")
+def parsed(look_at_layout: Callable[[Path], tuple[Agreement, Path]]) -> Callable[[Path], Reading]:
+    """Give what was parsed of a layout."""
+    return cache(lambda path: pickle.loads(look_at_layout(path)[1].read_bytes()))
+
+
+@pytest.fixture
+def before(parsed: Callable[[Path], Reading], path: Path) -> Reading:
+    """A layout as it is, before a change."""
+    return parsed(path)
 
 
 Choose = Callable[[Iterable[Change]], list[Change]]
@@ -85,8 +95,7 @@ def check_costs(before: Reading, after: Reading, change: Change, allowed: list[f
 
 
 @on_every_layout
-def test_another_digit_in_a_cost_changes_that_cost_and_the_gaps(path: Path, some: Choose) -> None:
-    before = reading_of(path)
+def test_another_digit_in_a_cost_changes_that_cost_and_the_gaps(before: Reading, some: Choose) -> None:
     for change in some(other_amounts(before, "stated_cost_eur")):
         after = parse(change.document)
         cost = before.costs[change.what]
@@ -104,8 +113,7 @@ def test_another_digit_in_a_cost_changes_that_cost_and_the_gaps(path: Path, some
 
 
 @on_every_layout
-def test_a_row_of_a_cost_that_is_gone_takes_that_cost_alone(path: Path, some: Choose) -> None:
-    before = reading_of(path)
+def test_a_row_of_a_cost_that_is_gone_takes_that_cost_alone(before: Reading, some: Choose) -> None:
     for change in some(lost_rows(before)):
         after = parse(change.document)
         cost = before.costs[change.what]
@@ -144,9 +152,8 @@ def test_a_row_of_a_cost_that_is_gone_takes_that_cost_alone(path: Path, some: Ch
 
 @on_every_layout
 def test_another_digit_in_the_total_of_an_axis_changes_that_total_and_its_gap(
-    path: Path, some: Choose
+    before: Reading, some: Choose
 ) -> None:
-    before = reading_of(path)
     for change in some(other_amounts(before, "stated_axis_total_eur")):
         after = parse(change.document)
         total = before.totals[change.what]
@@ -161,8 +168,7 @@ def test_another_digit_in_the_total_of_an_axis_changes_that_total_and_its_gap(
 
 
 @on_every_layout
-def test_another_digit_in_the_grand_total_changes_it_and_its_gap(path: Path, some: Choose) -> None:
-    before = reading_of(path)
+def test_another_digit_in_the_grand_total_changes_it_and_its_gap(before: Reading, some: Choose) -> None:
     for change in some(other_amounts(before, "grand_total_eur")):
         after = parse(change.document)
         total = before.parsed.grand_total_eur
@@ -178,9 +184,8 @@ def test_another_digit_in_the_grand_total_changes_it_and_its_gap(path: Path, som
 
 @on_every_layout
 def test_another_digit_in_a_total_of_a_funder_is_a_gap_there_or_is_said_to_be_compared_with_nothing(
-    path: Path, some: Choose
+    before: Reading, some: Choose
 ) -> None:
-    before = reading_of(path)
     for change in some(other_funder_totals(before)):
         after = parse(change.document)
         was, now = (_told_of_funders(reading, change.what) for reading in (before, after))
@@ -199,8 +204,7 @@ def _told_of_funders(reading: Reading, line: str) -> set[tuple[str, str]]:
 
 
 @on_every_layout
-def test_axes_in_another_order_change_nothing_but_the_order(path: Path) -> None:
-    before = reading_of(path)
+def test_axes_in_another_order_change_nothing_but_the_order(before: Reading) -> None:
     for change in swapped_axes(before):
         after = parse(change.document)
         names = [axis["axis_name"] for axis in before.parsed.axes]
@@ -262,9 +266,15 @@ def change_word(source: Path, target: Path, old: str, new: str) -> None:
     ],
 )
 def test_a_file_that_its_own_program_changes_is_read_with_the_change(
-    name: str, change: Callable[..., None], old: str, new: str, action: str, tmp_path: Path
+    name: str,
+    change: Callable[..., None],
+    old: str,
+    new: str,
+    action: str,
+    parsed: Callable[[Path], Reading],
+    tmp_path: Path,
 ) -> None:
-    before = reading_of(FOLDER / name)
+    before = parsed(FOLDER / name)
     path = tmp_path / name
     change(FOLDER / name, path, old, new)
     whole = next(each for each in before.costs if each.startswith(action))
