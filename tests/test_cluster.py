@@ -59,7 +59,7 @@ def test_a_cluster_builds_the_same_reports_even_where_a_worker_is_killed(
     cluster: tuple[str, list[subprocess.Popen[bytes]]], data: Path, notebooks: Path
 ) -> None:
     address, workers = cluster
-    for year in range(2017, 2021):
+    for year in (2017, 2018):
         copy = data / "agreements" / "pays-fictif" / f"{year}.txt"
         copy.write_text(SHEET.format(year=year, cost="10 €"), encoding="utf-8")
     write_notebook(notebooks, "slow", "import time\ntime.sleep(0.2)", "1 / (year != 2017)")
@@ -75,10 +75,10 @@ def test_a_cluster_builds_the_same_reports_even_where_a_worker_is_killed(
     assert psutil.wait_procs(started, timeout=10)[1] == []  # a killed worker leaves none behind
     workers[0].wait(timeout=10)
     assert sorted(map(said, done)).count("pays-fictif 2017 failed") == 1
-    assert len(done) == 8
+    assert len(done) == 6
     from_cluster = data.parent / "from-cluster"
     shutil.move(data.parent / "reports", from_cluster)
-    assert len(list(build(data, notebooks, at_once=2))) == 8
+    assert len(list(build(data, notebooks, at_once=1))) == 6
     assert contents(from_cluster) == contents(data.parent / "reports")
 
 
@@ -86,7 +86,7 @@ def test_a_run_whose_scheduler_is_killed_ends_names_what_is_missing_and_a_rerun_
     cluster: tuple[str, list[subprocess.Popen[bytes]]], data: Path, notebooks: Path
 ) -> None:
     address, _ = cluster
-    for year in range(2017, 2021):
+    for year in (2017, 2018):
         copy = data / "agreements" / "pays-fictif" / f"{year}.txt"
         copy.write_text(SHEET.format(year=year, cost="10 €"), encoding="utf-8")
     write_notebook(notebooks, "slow", "import time\ntime.sleep(0.5)")
@@ -99,14 +99,14 @@ def test_a_run_whose_scheduler_is_killed_ends_names_what_is_missing_and_a_rerun_
     assert time.monotonic() - began < 30
     built = [one for one in done if isinstance(one, Report)]
     missing = [one for one in done if isinstance(one, Failure)]
-    assert len(done) == 8
-    assert 1 <= len(built) < 8
+    assert len(done) == 6
+    assert 1 <= len(built) < 6
     assert {str(one.error) for one in missing} == {
         "the cluster has gone; the same command builds what is missing"
     }
-    again = list(build(data, notebooks))
+    again = list(build(data, notebooks, at_once=1))
     assert sum(isinstance(one, Report) and one.is_unchanged for one in again) == len(built)
-    assert len(list((data.parent / "reports").glob("*/[0-9]*"))) == 8
+    assert len(list((data.parent / "reports").glob("*/[0-9]*"))) == 6
 
 
 def contents(folder: Path) -> dict[str, bytes]:
