@@ -16,13 +16,13 @@ from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import BOXES
 
 _NAMES = ("lead_name", "operator_name")
-_BOX = re.compile(f"[{BOXES}]")
 # `du 01/04/2026 au 30/09/2027`, `2026-2027`
 _DATES = re.compile(
-    r"\bdu \d\d?\S* (?:\w+ )?(?:\d{4} )?au \d\S*|\b20\d\d\s?[-–]\s?20\d\d\b|\b\d\d/\d\d/\d{4}\b|"
-    r"\b\d{4}-\d\d-\d\d\b"
+    r"\bdu \d\d?\S* (?:\w+ )?(?:\d{4} )?au \d\S*|\b20\d\d\s?[-–]\s?20\d\d\b|"
+    r"\b(?:\d\d/\d\d/\d{4}|\d{4}-\d\d-\d\d)\b"
 )
-_SUMS = re.compile(r"(?<=\S )(?:Sous-total|Total|À reporter|Report)\b")
+# A box, or a sum.
+_OF_OTHERS = re.compile(rf"[{BOXES}]|(?<=\S )(?:Sous-total|Total|À reporter|Report)\b")
 # `Région Pilote : CAF`: words that begin with a capital letter, before a colon.
 _LABEL = re.compile(r"(?<=\S )([A-ZÀ-Ý][^\W\d_]+(?:['’ ][^\W\d_]+){0,3})\s?:(?:\s|$)")
 _CODE = re.compile(r"(?<=\S )([A-Z]?\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.?\d{1,2})\b(?=\s+[A-ZÀ-Ý])")
@@ -55,7 +55,7 @@ def find_mixed(draft: Draft, labels: Labels, funding: Sequence[Row]) -> Iterator
         name = action.name.text
         own = _in_name(name, labels, codes - {action.code}) or _axis_in(name, labels)
         own = own or (_find(_CODED, name) if action.is_counted else "")
-        own = own or (label if label and name.startswith(f"{label} ") else "") or _find(_LABEL_ALONE, name)
+        own = own or (label if name.startswith(f"{label} ") else "") or _find(_LABEL_ALONE, name)
         found = [(action.name, own), *((field, _in_field(field, labels, codes)) for field in action.fields)]
         for payer in sorted({str(row["funder"]) for row in funding if row["action_code"] == action.code}):
             line = next((each.line for each in action.fields if payer in each.text), action.name.line)
@@ -83,8 +83,7 @@ def _in_field(field: Field, labels: Labels, codes: set[str]) -> str:
 def _in_name(text: str, labels: Labels, codes: set[str]) -> str:
     """Give what a name holds of something else: a box, a sum, a label, the code of another action."""
     return (
-        _find(_BOX, text)
-        or _find(_SUMS, text)
+        _find(_OF_OTHERS, text)
         or _label_in(text, labels)
         or _heads_in(text, labels)
         or next((code for code in _codes_in(text) if code in codes), "")
@@ -96,7 +95,7 @@ def _in_payer(text: str, labels: Labels) -> str:
     is_head = labels.find_payer(word) is None and labels.find_label(word) is not None
     if is_head and (_OF_MONEY.match(fold(word)) or (word == text and _OF_BUDGET.match(fold(word)))):
         return word
-    return _find(_BOX, text) or _find(_SUMS, text) or _heads_in(text, labels)
+    return _find(_OF_OTHERS, text) or _heads_in(text, labels)
 
 
 def _label_in(text: str, labels: Labels) -> str:
