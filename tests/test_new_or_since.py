@@ -88,3 +88,11 @@ def test_a_row_that_is_struck_out_whole_beside_a_cell_of_several_rows_says_nothi
     struck = [each.details["text"] for each in agreement.findings if each.code == "struck-text"]
     assert struck == ["2", "Bail", "5 €"]
     assert "unread-line" not in {each.code for each in agreement.findings}
+
+
+def test_a_statement_ends_in_its_line_and_what_stands_below_is_said(tmp_path: Path) -> None:
+    below = "Depuis 2019\nRendu compte au conseil du 9 avril 2025."
+    agreement = read(SHEETS.replace("Nouveau", below), tmp_path, "plan.txt")
+    assert list(agreement.actions["continuation"]) == ["new", "continued"]
+    left = [finding.details["text"] for finding in agreement.findings if finding.code == "unread-line"]
+    assert left == ["Rendu compte au conseil du 9 avril 2025."]

@@ -18,6 +18,7 @@ from convlib.parsing.words.spelling import fold, is_open
 from convlib.reading.characters import BOXES
 
 _BOX = re.compile(f"[{BOXES}]")
+_YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
 _LONGEST_LINE = 600
 _SENTENCE = re.compile(r"(?:[^.]|\.(?!\s+[A-ZÀ-Þ]))*\.?")
 _TEXTS = ("objective", "description")
@@ -110,6 +111,9 @@ def _stands_alone(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
     is_part = _is_beside(pieces, place) or _is_beside(pieces, min(place + 1, len(pieces) - 1))
     is_paid_above = place > 0 and pieces[place - 1].kind == "field" and is_money(pieces[place - 1].text)
     if piece.kind == "plain" and (is_part or is_paid_above) and is_whole(piece.text, labels):
+        return True
+    # `Depuis 2019`, whose year makes it no label above a text.
+    if _is_open(piece) and is_paid_above and _YEAR_LAST.search(said) and is_whole(said, labels):
         return True
     is_line = piece.kind == "plain" or (_is_open(piece) and not _has_text(pieces, place))
     if not (is_line and is_statement(said, labels) and labels.lexicon.is_statement_alone(said)):
