@@ -119,3 +119,13 @@ def test_who_pays_and_leads_on_the_line_below_a_tabbed_row_is_of_its_action(tmp_
     assert list(agreement.axes["stated_axis_total_eur"]) == [137500, 60000]
     assert list(agreement.axes["axis_name"]) == ["Bâtir", "Former"]
     assert agreement.grand_total_eur == 197500
+
+
+def test_payers_on_lines_below_their_label_that_were_read_are_not_said_to_be_unread(tmp_path: Path) -> None:
+    text = (
+        "Convention de Valserre 2026 (document fictif)\n\nAction 1.1 : Ludothèque\nCoût : 22 400 €\n"
+        "Financeurs :\tCAF\t11 200 €\n\tCommune de Valserre\t11 200 €\nPorteur : la Ville\n"
+    )
+    agreement = read(text, tmp_path, "plan.txt")
+    assert list(agreement.funding["amount_eur"]) == [11200, 11200]
+    assert "unread-funding" not in {finding.code for finding in agreement.findings}

@@ -190,7 +190,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     amounts = say_compared(amounts, amounts, findings)
     findings = check_counts(pieces, draft, findings)
     findings += check_thousands(pieces, lines) if draft.actions else []
-    findings += check_texts(amounts, draft, placed, findings, words)
+    findings += check_texts(amounts, draft, placed, findings, words, funding)
     return Parsed(
         title,
         year,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -11,7 +11,7 @@ from convlib.core.findings import CODES, Finding
 from convlib.core.places import Place
 from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import KEPT_AS_PRINTED, Draft, Field
-from convlib.parsing.words.amount import AMOUNT
+from convlib.parsing.words.amount import AMOUNT, amounts_in, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import AMOUNTS
 from convlib.parsing.words.spelling import fold, words_of
@@ -38,7 +38,12 @@ _NEAR = 3
 
 
 def check_texts(
-    amounts: Sequence[Row], draft: Draft, placed: Iterable[Row], findings: Sequence[Finding], words: Labels
+    amounts: Sequence[Row],
+    draft: Draft,
+    placed: Iterable[Row],
+    findings: Sequence[Finding],
+    words: Labels,
+    funding: Sequence[Row],
 ) -> Iterator[Finding]:
     """Say which amounts are no figure, as in an objective: it may be that two cells were read as one.
 
@@ -50,10 +55,11 @@ def check_texts(
         placed: where each line went, also those that are joined to the one above.
         findings: what is said already.
         words: the words of sheets.
+        funding: what is read of who pays.
     """
     if not draft.actions:
         return
-    texts = _Texts(amounts, draft, placed, findings, words)
+    texts = _Texts(amounts, draft, placed, findings, words, funding)
     lines: dict[tuple[int, int, Place], list[Row]] = defaultdict(list)
     for row in amounts:
         place = texts.place_of(row)
@@ -78,6 +84,7 @@ class _Texts:
         placed: Iterable[Row],
         findings: Iterable[Finding],
         words: Labels,
+        funding: Sequence[Row],
     ) -> None:
         self.draft, self.words = draft, words
         self.lines = {(row["page"], row["line"]): (str(row["place"]), str(row["text"])) for row in placed}
@@ -85,6 +92,9 @@ class _Texts:
         self.read = {
             (row["action_code"], _plain(row["printed"])) for row in amounts if row["role"] != "other"
         }
+        self.paid: dict[object, Counter[float]] = defaultdict(Counter)
+        for row in funding:
+            self.paid[row["action_code"]][row["amount_eur"]] += 1
         self.fields: dict[str, list[Field]] = defaultdict(list)
         for action in draft.actions:
             self.fields[action.code] += [each for each in (*action.fields, action.name) if each.text]
@@ -123,7 +133,7 @@ class _Texts:
             field, amount = self._field_of(row), _plain(row["printed"])
             kind = self._doubt_of(field, str(row["action_code"])) if field else ""
             if field and kind:
-                if id(field) not in self.told:
+                if kind != "read" and id(field) not in self.told:
                     self.told.add(id(field))
                     said[kind].append(f"{field.label} {_plain(field.text)}")
                 continue
@@ -156,10 +166,15 @@ class _Texts:
                     details = {"code": code, "text": " ; ".join(said)}
                     yield Finding("unread-funding", field.line.page, field.line.line, code, details)
 
+    def _is_unpaid(self, field: Field, code: str) -> bool:
+        """Tell whether an amount of a field is none that is read, some of which stand in lines below."""
+        values = Counter(float(value) for amount in amounts_in(field.text) if (value := value_of(amount)))
+        return not values or bool(values - self.paid[code])
+
     def _doubt_of(self, field: Field, code: str) -> str:
         """Give the finding of a field whose label asks who pays, or that may be the cost that none states."""
         if _asks_who_pays(field):
-            return "unread-funding"
+            return "unread-funding" if self._is_unpaid(field, code) else "read"
         is_open = field.name in KEPT_AS_PRINTED and code not in self.costed
         return "doubtful-label" if is_open and not "".join(_AMOUNT.split(_plain(field.text))).strip() else ""
 
