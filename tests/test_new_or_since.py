@@ -92,7 +92,9 @@ def test_a_row_that_is_struck_out_whole_beside_a_cell_of_several_rows_says_nothi
 
 def test_a_statement_ends_in_its_line_and_what_stands_below_is_said(tmp_path: Path) -> None:
     below = "Depuis 2019\nRendu compte au conseil du 9 avril 2025."
-    agreement = read(SHEETS.replace("Nouveau", below), tmp_path, "plan.txt")
+    lines = SHEETS.replace("Nouveau", below).splitlines()
+    page = "".join(f"<p>{line}</p>" for line in lines if line)
+    agreement = read(f"<!doctype html><meta charset=utf-8>{page}", tmp_path, "plan.html")
     assert list(agreement.actions["continuation"]) == ["new", "continued"]
     left = [finding.details["text"] for finding in agreement.findings if finding.code == "unread-line"]
     assert left == ["Rendu compte au conseil du 9 avril 2025."]

@@ -115,7 +115,7 @@ class Flow:
         if content.why == "column" and content.line.table >= 0 and not self.has_lines:
             return False  # a cell ends with its table
         is_statement = content.name == "continuation" and content.why == "look"
-        if is_statement and (not self.has_lines or piece.text[:1].isupper()):
+        if is_statement and not self.has_lines:
             return False  # `Depuis 2019` says no more below it
         is_headed = content.lines[0] == "" and content.name in ("objective", "description", *KEPT_AS_PRINTED)
         return not line.is_apart or is_headed or (not self.has_lines and not amounts_in(piece.text))
