@@ -40,6 +40,8 @@ LABELS = load_labels()
         ("Lavoir (suite, lancé en 2019)", Continuation("Lavoir", "continued", 2019)),
         ("Verger partagé\tNOUVEAU", Continuation("Verger partagé", "new", None)),
         ("Verger partagé DEPUIS 2019", Continuation("Verger partagé", "continued", 2019)),
+        ("Verger partagé SUITE 2019", Continuation("Verger partagé", "continued", 2019)),
+        ("Verger partagé (suite, 2019)", Continuation("Verger partagé", "continued", 2019)),
         ("Concours NOUVEAU DÉPART", Continuation("Concours NOUVEAU DÉPART", "unstated", None)),
         ("Poursuivre les parcours", Continuation("Poursuivre les parcours", "unstated", None)),
         ("Renforcement des capacités", Continuation("Renforcement des capacités", "unstated", None)),

@@ -36,6 +36,7 @@ def codes(agreement: Agreement) -> list[str]:
         "Coût (en k€)\t15\nPart État (en k€)\t10\nPart Ville (en k€)\t5",
         "Coût\t15 000 €\nÉtat\t10 000\nVille\t5 000",
         "Coût\t15 000 €\nÉtat 10 000 €\nVille 5 000 €",
+        "Coût\t15 000 €\nFinanceurs : → État : 10 000 € → Ville : 5 000 €",
         "Coût\t15 000 €\nFinanceur 1\tÉtat\nMontant\t10 000 €\nFinanceur 2\tVille\nMontant\t5 000 €",
         "Financeur 1\tÉtat\nFinanceur 2\tVille\nMontant 1\t10 000 €\nMontant 2\t5 000 €\nCoût\t15 000 €",
         "Coût\t15 000 €\nFinancement\tÉtat : 10 000 € ; Ville : 5 000 €",

@@ -201,6 +201,16 @@ def test_a_line_through_words_strikes_them_and_one_below_does_not() -> None:
     assert [(each.code, each.details["text"]) for each in document.findings] == [("struck-text", "20 000 €")]
 
 
+@pytest.mark.needs("Pango")
+def test_a_hyphen_that_the_printing_program_adds_is_no_part_of_a_word_and_the_others_are() -> None:
+    css = "* {font: 10pt 'DejaVu Sans'} p {width: 60pt; hyphens: auto}"
+    html = "<p>Un mi-temps</p><p>Société citoyenne de la maison Clair-de-Lune</p>"
+    printed = texts(print_html(f"<html lang=fr><style>{css}</style>{html}"))
+    assert any(line.endswith("\u00ad") for line in printed)
+    read = " ".join(printed).replace("\u00ad ", "").replace("- ", "-")
+    assert read == "Un mi-temps Société citoyenne de la maison Clair-de-Lune"
+
+
 def test_a_word_that_is_cut_at_the_end_of_a_line_is_told_from_a_compound_by_the_document_itself() -> None:
     document = draw(
         lines("La formation et le rendez-vous.", "Pour chaque for-", "mation, un rendez-", "vous.")

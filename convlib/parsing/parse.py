@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.schema import Row
+from convlib.parsing.decision.again.repeats import merge_repeats
 from convlib.parsing.decision.checks import check_funding, check_structure, check_totals, without_rests
 from convlib.parsing.decision.counted import check_counts
 from convlib.parsing.decision.fields.codes import settle_codes
 from convlib.parsing.decision.fields.placed import move_costs
 from convlib.parsing.decision.fields.roles import settle_roles
 from convlib.parsing.decision.inherited import check_inheritance
-from convlib.parsing.decision.repeats import merge_repeats
 from convlib.parsing.decision.stopped import set_stopped_apart
 from convlib.parsing.decision.sums.other_years import set_other_years_apart
 from convlib.parsing.decision.sums.payments import join_payments

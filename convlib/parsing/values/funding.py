@@ -35,9 +35,9 @@ _WHOLE = re.compile(
 )
 # What parts them for sure, then what may. A comma between digits is a decimal one.
 _BETWEEN_PARTS = (
-    re.compile(r";|\n|\s[·•|]\s"),
+    re.compile(r";|\n|\s[·•→➢►▪|]\s"),
     re.compile(
-        r";|\n|,(?!\d)|\s[+/·•|]\s|\s+et\s+(?=\d)|(?<=[€)])\s+et\s|(?<=\beuros)\s+et\s|(?<=€)\s+(?=[^\W\d])(?!(?:de|du|des|par)\s|d['’])|"
+        r";|\n|,(?!\d)|\s[+/·•→➢►▪|]\s|\s+et\s+(?=\d)|(?<=[€)])\s+et\s|(?<=\beuros)\s+et\s|(?<=€)\s+(?=[^\W\d])(?!(?:de|du|des|par)\s|d['’])|"
         r"(?<=€\))\s+|(?<=€)\s+[–—-]\s+(?:dont\s+)?"
     ),
 )
@@ -156,7 +156,7 @@ def read_list(content: Field) -> Iterator[Share]:
     before, total = split_sum("\n".join(content.lines))
     content = replace(content, lines=before.split("\n")) if total else content
     for text in ("\n".join(content.lines), content.text):
-        whole = without_percents(_TICKED.sub("\n", _UNTICKED.sub("\n", text))).strip(" .,;·•|\n")
+        whole = without_percents(_TICKED.sub("\n", _UNTICKED.sub("\n", text))).strip(" .,;·•→➢►▪|\n")
         for between in _BETWEEN_PARTS:
             found = [_match_part(part.strip()) for part in between.split(whole) if part.strip()]
             if not all(found) and len(_UNIT.findall(whole)) == 1:  # `30 000 € État` alone

@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 _UNIT = re.compile(_CURRENCY, re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Before a name: what leads to it; behind it: what leads on to its amount.
-_LEAD = re.compile(r"^[\s,;:.()+/|·•–—-]*(?:(?:et|dont|soit|ainsi que)\s+)?", re.IGNORECASE)
+_LEAD = re.compile(r"^[\s,;:.()+/|·•→➢►▪–—-]*(?:(?:et|dont|soit|ainsi que)\s+)?", re.IGNORECASE)
 _LEADING = re.compile(r"^.*[^\W\d]\s*(?::(?=\s*[^\W\d])|\((?=\s*[^\W\d][^()]*$))", re.DOTALL)
 _GIVEN_BY = re.compile(
     r"^.*\b(?:par|entre|auprès de|venant de|que (?:se )?(?:partag|financ|apport|vers|support)\w+)\s+"

@@ -26,7 +26,7 @@ from convlib.reading.pdf.paragraphs import make_paragraph
 from convlib.reading.pdf.tables.aside import Aside, find_aside
 from convlib.reading.pdf.tables.continued import Part, join_parts
 from convlib.reading.pdf.tables.found import FoundTable
-from convlib.reading.pdf.tables.free.recurring import heads_that_recur, is_head
+from convlib.reading.pdf.tables.free.recurring import heads_that_recur
 
 _SAME_COLUMN = 4.0  # points
 _APART = 0.8  # of the size, above a line
@@ -45,9 +45,7 @@ def make_document(pages: Sequence[Page], first: int = 0) -> Document:
     lines = [make_lines(page.words) for page in pages]
     heights = [page.turn.height for page in pages]
     heads = heads_that_recur(lines)
-    tables = [
-        [table for table in plain_tables(page) if page.tags or not is_head(table, heads)] for page in pages
-    ]
+    tables = [plain_tables(page, heads) for page in pages]
     boxes = [[table.box for table in each] for each in tables]
     artifacts = [find_artifacts(page, printed) for page, printed in zip(pages, lines, strict=True)]
     furniture = find_furniture(heights, lines, boxes, artifacts, heads, first)

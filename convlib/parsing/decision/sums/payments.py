@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from convlib.core.findings import finding_at
-from convlib.parsing.decision.absorb import costs_of
+from convlib.parsing.decision.again.absorb import costs_of
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.headings import dotted

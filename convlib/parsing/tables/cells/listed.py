@@ -11,7 +11,7 @@ from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
 
-_BULLET = re.compile(r"^[-–—•*]\s+")
+_BULLET = re.compile(r"^[-–—•*→➢►▪]\s+")
 _BETWEEN = re.compile(r"\s*(?::|\t)\s*")
 _OF_ACTION = ("stated_cost", "share")
 _PAID = ("share", "funder_amount")

@@ -13,7 +13,7 @@ from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
 
 _DONT = re.compile(r"dont\b", re.IGNORECASE)
-_BULLET = re.compile(r"^[-–—•*]\s+")
+_BULLET = re.compile(r"^[-–—•*→➢►▪]\s+")
 
 
 def mark_paid(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -> None:

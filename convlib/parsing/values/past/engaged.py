@@ -15,7 +15,7 @@ _WITHIN = (
 )
 _AGAIN = (
     rf"(?:en cours,? \(?)?depuis(?: {_WITHIN})?|en cours(?: en)?|"
-    r"reprise?(?: de)?(?: l['’]action(?: de)?)?"
+    r"reprise?(?: de)?(?: l['’]action(?: de)?)?|suite(?:,| de| depuis)?"
 )
 # `En cours, démarrée en 2022`
 _GOING = r"(?:(?:déjà )?(?:en cours|reprise?|suite),? \(?)?"
@@ -24,7 +24,7 @@ _YEAR = r"\s*\(?(?:19|20)\d\d\W*"
 _ENGAGED = re.compile(rf"(?:(?:\w+ )?{_BEGUN}|(?:{_NOUN} )?(?:{_AGAIN})){_YEAR}", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:{_NOUN} )?(?:{_BEGUN}|{_AGAIN}){_YEAR}", re.IGNORECASE)
 # `Réalisée en 2024` may be said of the agreement's own year.
-_GOES_ON = re.compile(r"\bdepuis\b|\ben cours\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\bdepuis\b|\ben cours\b|\bsuite\b", re.IGNORECASE)
 
 
 def is_engaged(said: str) -> bool:
@@ -47,6 +47,8 @@ def engaged_earlier(said: str, agreement_year: int | None) -> int | None:
         (2023, 2024)
         >>> engaged_earlier("depuis la rentrée 2020", None), engaged_earlier("Réalisée en 2020", None)
         (2020, None)
+        >>> engaged_earlier("suite, 2016", None), engaged_earlier("SUITE 2021", 2025)
+        (2016, 2021)
         >>> engaged_earlier("En cours (depuis 2019)", 2023)
         2019
     """

@@ -39,7 +39,9 @@ def soften_hyphens(document: Document) -> Document:
     # one alone may be a compound.
     votes = answers or [not {before, after} & words for _, before, after in open_ones]
     soft = {key for key, answer in told.items() if answer}
-    if sum(votes) > max(len(votes) / 2, not answers):
+    # A program that cuts words by a hyphen of its own leaves those of words alone.
+    is_told = any(paragraph.text.endswith(_SOFT) for paragraph in document.paragraphs())
+    if not is_told and sum(votes) > max(len(votes) / 2, not answers):
         soft |= {id(paragraph) for paragraph, *_ in open_ones}
     return replace(document, blocks=tuple(_softened(block, soft) for block in document.blocks))
 

@@ -19,7 +19,7 @@ from convlib.reading.pdf.layout.figures import find_figures
 from convlib.reading.pdf.layout.framed import Frame, between, find_frames
 from convlib.reading.pdf.tables.found import FoundTable, ruled_table
 from convlib.reading.pdf.tables.free.headed import find_headed
-from convlib.reading.pdf.tables.free.recurring import heads_above_rows
+from convlib.reading.pdf.tables.free.recurring import heads_above_rows, is_head
 from convlib.reading.pdf.tables.free.unruled import find_tables
 from convlib.reading.pdf.tables.grids import Grid, find_grids, is_stripe
 from convlib.reading.pdf.tables.narrow import part_at_corridors
@@ -29,9 +29,13 @@ from convlib.reading.pdf.tables.tagged import tagged_tables
 Piece = Line | FoundTable
 
 
-def plain_tables(page: Page) -> list[FoundTable]:
-    """Find the tables that tags or rules tell; one inside a cell of another is a table of its own."""
+def plain_tables(page: Page, heads: Collection[str] = ()) -> list[FoundTable]:
+    """Find the tables that tags or rules tell; one inside a cell of another is a table of its own.
+
+    A ground behind one of the heads alone tells none.
+    """
     tables = tagged_tables(page.words, page.tags)
+    is_tagged = bool(tables)  # tags leave a head that is printed again out of its table
     words = page.words
     grids = find_grids(page.drawing.across, page.drawing.down)
     for held in [table.words() for table in tables if grids]:
@@ -40,7 +44,7 @@ def plain_tables(page: Page) -> list[FoundTable]:
         if is_stripe(grid, grids, page.words):
             continue
         table = ruled_table(grid, words)
-        if table is not None:
+        if table is not None and (is_tagged or not is_head(table, heads)):
             tables.append(table)
             held = table.words()
             words = [word for word in words if id(word) not in held]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import compress, repeat
@@ -25,6 +26,7 @@ _STEP_BACK = 3.0  # points; kerning moves letters back by less
 THROUGH = (0.4, 0.7)  # of the height, from the top: a line below it underlines, one above is a rule
 NEAR = 2.5  # points between the ends of a line and of what it strikes
 _SOFT = "\u00ad"
+_HYPHENATED = re.compile(r"[^\W\d_]-[^\W\d_]")
 _SAME_SPOT = 1.0  # points between a letter and its second print, which makes it bold
 
 
@@ -75,7 +77,7 @@ def make_words(letters: Letters, strokes: Sequence[Edge] = ()) -> list[Word]:
     touches = np.abs(boxes[1:, 0] - boxes[:-1, 2]) < _TOUCHING
     goes_on[1:] |= touches & (letters.owners[1:] != letters.owners[:-1])
     corners = np.minimum.reduceat(boxes[:, :2], starts), np.maximum.reduceat(boxes[:, 2:], starts)
-    texts = parts_of(letters.text, letters.starts[starts])
+    texts = _with_cuts(parts_of(letters.text, letters.starts[starts]))
     fields = zip(
         texts if as_seen(letters.text) == letters.text and _SOFT not in texts else map(_shown, texts),
         *np.concatenate(corners, axis=1).T.tolist(),
@@ -85,6 +87,15 @@ def make_words(letters: Letters, strokes: Sequence[Edge] = ()) -> list[Word]:
         repeat(False),
     )
     return list(map(_WORD, fields))
+
+
+def _with_cuts(texts: list[str]) -> list[str]:
+    """Write a soft hyphen where the writer's program cuts words: by another hyphen than theirs (U+2010)."""
+    cut = [text for text in texts if "\u2010" in text]
+    is_own = cut and all(text.index("\u2010") == len(text) - 1 for text in cut)
+    if not is_own or not any(map(_HYPHENATED.search, texts)):
+        return texts
+    return [text[:-1] + _SOFT if text[1:].endswith("\u2010") else text for text in texts]
 
 
 def _shown(text: str) -> str:

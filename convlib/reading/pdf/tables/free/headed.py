@@ -114,7 +114,8 @@ def _ends_head(lines: Sequence[Line], place: int, end: int) -> bool:
 
 
 def _is_like(line: Line, head: Line) -> bool:
-    return line.look == head.look and not any(phrase.is_number for phrase in line.phrases)
+    is_turned = any(phrase.words[0].look.quarter for phrase in line.phrases)
+    return line.look == head.look and not is_turned and not any(phrase.is_number for phrase in line.phrases)
 
 
 def _columns(lines: Sequence[Line], head: _Head, recurring: Collection[str]) -> Columns | None:

@@ -91,7 +91,7 @@ def _between_rules(lines: Sequence[Line], filled: Sequence[Cells], begins: _Begi
     above = lines[0]
     for line, cells in zip(lines, filled, strict=True):
         is_second = bool(rows) and begins.has_amount(cells) and begins.has_amount(rows[-1].cells)
-        if not rows or begins.is_parted(above, line) or (is_second and begins.is_apart(above, line)):
+        if not rows or begins.is_parted(above, line) or (is_second and min(cells)[0] < begins.amounts):
             rows.append(Row(cells, [line]))
         else:
             go_on(rows[-1], line, cells)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from convlib.reading.characters import BOXES
 from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Line
 from convlib.reading.pdf.tables.found import FoundTable
@@ -12,6 +14,7 @@ from convlib.reading.pdf.tables.found import FoundTable
 FEWEST = 3  # columns
 CLOSE = 0.8  # of the size, between the lines of a head
 NEAR = 40.0  # points from the left of a head: what stands below it begins there
+_NO_HEAD = re.compile(rf":$|[{BOXES}]|\d/\d")  # labels with values
 _LONGEST = 40  # letters of a cell
 _ROWS = 2  # with an amount
 
@@ -72,7 +75,7 @@ def words_of_head(line: Line) -> str:
 
 def _may_be_head(line: Line) -> bool:
     return len(line.phrases) >= FEWEST and not any(
-        phrase.is_number or phrase.text.endswith(":") or len(phrase.text) > _LONGEST
+        phrase.is_number or _NO_HEAD.search(phrase.text) or len(phrase.text) > _LONGEST
         for phrase in line.phrases
     )
 

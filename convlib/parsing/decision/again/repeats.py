@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from rapidfuzz.fuzz import token_set_ratio
-
 from convlib.core.findings import Finding, finding_at
-from convlib.parsing.decision.absorb import absorb, costs_of, has_texts, is_later_stage
+from convlib.parsing.decision.again.absorb import absorb, costs_of, has_texts
+from convlib.parsing.decision.again.listed import adds_no_cost, find_listed
 from convlib.parsing.draft.content import Draft, Section
 from convlib.parsing.values.funding import read_shares
 from convlib.parsing.values.past.continuation import read_continuation
@@ -23,8 +22,6 @@ _ELSEWHERE = re.compile(r"\(?\b(?:pour memoire|pour rappel|rappel|cf|voir|deja c
 # `Emploi (hors fiche 6)` in a summary: what its total leaves out.
 _WITHOUT = re.compile(r"\((?:hors|sauf|sans) (?:l')?(?:action|fiche|mesure|operation|projet)s?\b[^()]*\)$")
 _SEQUEL = re.compile(r"\(suite\)$")
-
-_ALIKE = 85  # of 100: names of which letters are misread, or words left out
 
 
 def merge_repeats(draft: Draft, labels: Labels) -> None:
@@ -57,8 +54,7 @@ def _merge(
     sections = list(sections)
     groups: dict[tuple[str, str], list[Section]] = {}
     by_name: dict[str, list[Section]] = {}
-    listed = _listed_again(sections) or _named_again(sections)
-    listed |= _only_coded(sections)
+    listed = find_listed(sections)
     for section in sections:
         key = home = _key(section, labels)
         if key not in groups and key[1]:
@@ -96,62 +92,6 @@ def _name_as_listed(pairs: Sequence[tuple[Section, Section]]) -> None:
             sheet.code = line.code
         if is_left_open:
             sheet.axis_code = line.axis_code
-
-
-def _listed_again(sections: Sequence[Section]) -> dict[int, Section]:
-    """Give the sheet of each row of a table that lists them by their codes, under shorter names.
-
-    Every row has the code of a sheet, in the order of the sheets or of all of them, and no other cost.
-    """
-    sheets = {dotted(section.code): section for section in sections if section.name.why != "column"}
-    rows = [section for section in sections if section.name.why == "column"]
-    codes = [dotted(row.code) for row in rows]
-    is_list = len(rows) > 2 and len(set(codes)) == len(codes) and sheets.keys() >= set(codes)
-    if not is_list or len(sheets) + len(rows) != len(sections):
-        return {}
-    in_order = [code for code in sheets if code in set(codes)]
-    pairs = [(row, sheets[dotted(row.code)]) for row in rows]
-    agrees = all(
-        not costs_of(sheet) or not costs_of(row) or costs_of(sheet) == costs_of(row) for row, sheet in pairs
-    )
-    is_sure = agrees and (in_order == codes or sheets.keys() == set(codes))
-    return {id(row): sheet for row, sheet in pairs} if is_sure else {}
-
-
-def _only_coded(sections: Sequence[Section]) -> dict[int, Section]:
-    """Give the action of its code of each row without a name: who pays it, or a later stage of its cost."""
-    named: dict[str, list[Section]] = {}
-    for section in sections:
-        if section.name.text:
-            named.setdefault(dotted(section.code), []).append(section)
-    rows = [each for each in sections if each.name.why == "column" and each.code and not each.name.text]
-    own = [(row, homes[0]) for row in rows if len(homes := named.get(dotted(row.code), [])) == 1]
-    return {id(row): home for row, home in own if _adds_no_cost(row, home)}
-
-
-def _named_again(sections: Sequence[Section]) -> dict[int, Section]:
-    """Give the sheet of each row of a table that names them again, with their costs and under other codes.
-
-    Every row has the cost of a sheet of its own, and a name like it.
-    """
-    sheets = {id(section): section for section in sections if section.name.why != "column"}
-    rows = [section for section in sections if section.name.why == "column"]
-    found: dict[int, Section] = {}
-    for row in rows if len(rows) > 2 else []:
-        alike = [
-            sheet
-            for sheet in sheets.values()
-            if costs_of(sheet) == costs_of(row) != set() and _is_named(sheet, row)
-        ]
-        if not alike:
-            return {}
-        found[id(row)] = sheets.pop(id(alike[0]))
-    return found
-
-
-def _is_named(sheet: Section, row: Section) -> bool:
-    names = fold(sheet.name.text), fold(row.name.text)
-    return all(names) and token_set_ratio(*names) >= _ALIKE
 
 
 def _home(section: Section, alike: Sequence[Section], labels: Labels) -> tuple[str, str] | None:
@@ -194,7 +134,7 @@ def _absorb(group: list[Section], once: set[int]) -> Iterator[tuple[Section, Sec
         # Two lines with a cost each may be two actions; without any, or of two stages, they say the same.
         sheets, lines = (
             lines[:1],
-            [line for line in lines[1:] if id(line) in once or _adds_no_cost(line, lines[0])],
+            [line for line in lines[1:] if id(line) in once or adds_no_cost(line, lines[0])],
         )
     if len(sheets) != 1:
         return
@@ -205,14 +145,14 @@ def _absorb(group: list[Section], once: set[int]) -> Iterator[tuple[Section, Sec
 
 def _costed_in_another_table(rows: Sequence[Section]) -> Section | None:
     """Give the row that has money, where others of its code and name, in tables of their own, have none."""
-    costed = [row for row in rows if costs_of(row) or read_shares(row, None)]
+    shared = [row for row in rows if read_shares(row, None)]
+    costed = [row for row in rows if costs_of(row)]
+    if len(costed) != 1 or (costed[0] in shared and len(shared) > 1):
+        # Else the others say who pays it, as the right half of a wide sheet does on a page of its own.
+        costed = [row for row in rows if row in costed or row in shared]
     tables = {(row.name.line.page, row.name.line.table) for row in rows}
     is_each = len(tables) == len(rows) and all(row.name.why == "column" and row.code for row in rows)
     return costed[0] if is_each and len(costed) == 1 else None
-
-
-def _adds_no_cost(line: Section, sheet: Section) -> bool:
-    return not costs_of(line) or is_later_stage(line, sheet)
 
 
 def _is_elsewhere(section: Section) -> bool:
