@@ -134,3 +134,29 @@ def test_the_number_and_the_name_of_an_axis_may_stand_in_two_columns(tmp_path: P
         ["1.1", "Région", 50],
         ["2.1", "Région", 60],
     ]
+
+
+@pytest.mark.parametrize(
+    ("below", "foot", "total"),
+    [
+        ("", "Contrat de relance – montant total : 247,50 €", 247.5),
+        ("", "Contrat de relance – montant total : 248 €", None),
+        ("Coût de la démarche : 247,50 €", "", 247.5),
+        ("Coût de la démarche : 248 €", "", None),
+    ],
+)
+def test_the_sum_of_all_costs_in_the_foot_of_a_page_or_behind_other_words_is_the_total(
+    tmp_path: Path, below: str, foot: str, total: float | None
+) -> None:
+    document = Document()
+    sheets = [("Boulangerie", "185"), ("Marché", "50"), ("Bus", "12,50")]
+    texts = [f"Action {at} : {name}\nCoût : {cost} €" for at, (name, cost) in enumerate(sheets, 1)]
+    for text in "\n".join(["Contrat 2024", *texts, below]).split("\n"):
+        document.add_paragraph(text)
+    document.sections[0].footer.paragraphs[0].text = foot
+    document.save(str(tmp_path / "2024.docx"))
+    read = read_agreement(tmp_path / "2024.docx")
+    assert read.grand_total_eur == total
+    said = {each.code for each in read.findings}
+    assert (total is None) == bool(said & {"missing-grand-total"})
+    assert (total is None) == bool(said & {"page-furniture", "doubtful-label"})

@@ -56,3 +56,20 @@ def test_a_number_of_actions_is_a_finding_only_where_others_were_read(
     expected = [("actions-count", lines[0], "3")] if of_all != 3 else []
     expected += [("actions-count", lines[1], "2")] if first != 2 else []
     assert [(each.code, each.line, each.details["count"]) for each in found] == expected
+
+
+@pytest.mark.parametrize("said", ["2 actions, 2 axes", "2 axes et 2 actions"])
+def test_a_line_that_counts_parts_is_said_and_is_none_of_them(tmp_path: Path, said: str) -> None:
+    table = "".join(
+        f"<tr><td>{code}<td>{name}<td>{cost} €"
+        for code, name, cost in (("A1", "Bail", 50), ("A2", "Toit", 20))
+    )
+    path = tmp_path / "2022.html"
+    above = f"<h1>Plan 2022</h1><h2>Axe 1 : Loger</h2><p>En bref<p>{said}<p>Enveloppe 2021 : 90 € (rappel)"
+    head = "<tr><th>Code<th>Action<th>Coût"
+    path.write_text(
+        f"<!doctype html><meta charset=utf8>{above}<table>{head}{table}</table>", encoding="utf-8"
+    )
+    read = read_agreement(path)
+    assert read.actions["action_code"].tolist() == ["A1", "A2"]
+    assert any(said in str(each.details.get("text")) for each in read.findings if each.code == "prose")

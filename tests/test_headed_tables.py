@@ -71,3 +71,31 @@ def test_names_in_the_first_column_may_have_several_lines() -> None:
             ["2. Mare des\nécoles (suite)", "Creuser une mare\navec les classes", "4 500 €"],
         ]
     ]
+
+
+@pytest.mark.parametrize("right", [362, 390])
+def test_amounts_between_two_heads_stand_beside_who_pays_them(right: int) -> None:
+    sides = 50, 90, 220, 400, 500
+    rows = [
+        ["N°", "Action", "Qui paie", "", "Porteur", "Coût"],
+        ["F1", "Haies", "Ville", "8 000 €", "Club nature", "12 000 €"],
+        ["", "", "Région", "4 000 €", "01/2026", ""],
+        ["F2", "Mare", "Ville", "4 500 €", "École", "4 500 €"],
+        ["", "", "", "", "03/2026", ""],
+        ["F3", "Verger", "Région", "900 €", "Commune", "900 €"],
+    ]
+
+    def page(canvas: Canvas) -> None:
+        for place, (*texts, beside, lead, cost) in enumerate(rows):
+            y = HEIGHT - 60 - 12 * place
+            for x, text in zip(sides, [*texts, lead], strict=False):
+                canvas.drawString(x, y, text)
+            canvas.drawRightString(right, y, beside)
+            canvas.drawRightString(560, y, cost)
+
+    assert [row[2:4] for row in tables(draw(page))[0]] == [
+        ["Qui paie", "Porteur"],
+        ["Ville\t8 000 €\nRégion\t4 000 €", "Club nature\n01/2026"],
+        ["Ville\t4 500 €", "École\n03/2026"],
+        ["Région\t900 €", "Commune"],
+    ]

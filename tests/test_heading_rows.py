@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.tabled import read, rows
 
 _ACTIONS = "action_code axis_code action_name stated_cost_eur"
@@ -197,3 +199,49 @@ def test_one_cell_over_code_and_name_above_the_rows_that_make_its_sums_is_an_axi
     ]
     assert agreement.grand_total_eur == 70.0
     assert not [finding.code for finding in agreement.findings if finding.severity != "note"]
+
+
+@pytest.mark.parametrize("codes", [("A-1", "A-2", "B-1"), ("A1", "A2", "B1"), ("A.1", "A.2", "B.1")])
+def test_a_letter_and_a_name_alone_head_the_codes_that_begin_with_it(
+    tmp_path: Path, codes: tuple[str, str, str]
+) -> None:
+    first, second, third = codes
+    plan = _plan(
+        *(
+            "N°;Intitulé;Porteur;Coût",
+            "A;Services;;",
+            f"{first};Bus;Ville;20 €",
+            f"{second};Relais;Ville;10 €",
+        ),
+        *(";Sous-total A;;30 €", "B;Commerce;;", f"{third};Halle;Ville;40 €", ";Sous-total B;;40 €"),
+        ";TOTAL;;70 €",
+    )
+    agreement = read(tmp_path, plan, "2021.csv")
+    assert rows(agreement.axes, _AXES) == [["A", "Services", 30.0], ["B", "Commerce", 40.0]]
+    assert rows(agreement.actions, "action_code axis_code") == [[first, "A"], [second, "A"], [third, "B"]]
+
+
+@pytest.mark.parametrize("codes", [("1.1 ", "1.2 ", "2.1 "), ("", "", "")])
+def test_rows_below_the_sum_of_all_are_no_actions_whatever_it_is_called(
+    tmp_path: Path, codes: tuple[str, str, str]
+) -> None:
+    first, second, third = codes
+    plan = _plan(
+        *(
+            "Action;Ville;État;Coût",
+            "Axe 1 – Se loger;;;",
+            f"{first}Bail;20 €;;20 €",
+            f"{second}Toit;;10 €;10 €",
+        ),
+        *("Total axe 1;20 €;10 €;30 €", "Axe 2 – Se nourrir;;;", f"{third}Pain;40 €;;40 €"),
+        *(
+            "Total axe 2;40 €;;40 €",
+            "Total du projet;60 €;10 €;70 €",
+            "Recettes des usagers (à déduire);;;-5 €",
+        ),
+    )
+    agreement = read(tmp_path, plan, "2021.csv")
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [30.0, 40.0]
+    assert agreement.actions["action_name"].tolist() == ["Bail", "Toit", "Pain"]
+    assert agreement.grand_total_eur == 70.0
+    assert [each.line for each in agreement.findings if each.code == "unread-line"] == [12]

@@ -20,7 +20,7 @@ from convlib.parsing.forms.entries import (
     without_tick,
 )
 from convlib.parsing.forms.labelled import read_label
-from convlib.parsing.forms.sections import find_section, headed, read_badge, read_heading
+from convlib.parsing.forms.sections import counts_parts, find_section, headed, read_badge, read_heading
 from convlib.parsing.forms.sentences import read_sentence
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
@@ -179,7 +179,8 @@ def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piec
     """Read a line that no list knows: a number before a name, a label of the document's own, plain text."""
     if _has_funder(line, cells, labels):
         return Piece(line, "finding", "unread-funding", text=text)
-    if (number := split_number(headed(cells, labels))) and not value_of(text):
+    number = split_number(headed(cells, labels))
+    if number and not value_of(text) and not counts_parts(number, labels):
         return Piece(line, "heading", "", number.code, text=number.name)
     is_pair = len(cells) > 1 and len(cells[0]) <= 50 and cells[0][0].isupper()
     if is_pair and any(map(is_money, cells)):

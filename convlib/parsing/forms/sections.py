@@ -8,7 +8,7 @@ from convlib.parsing.layout.line import Line, join_lines
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in, has_currency, is_money, value_of
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import UNLIKELY_CODE, split_number
+from convlib.parsing.words.headings import UNLIKELY_CODE, Heading, split_number
 from convlib.parsing.words.spelling import bare_label, fold
 
 # `Action 21000 : Loger`
@@ -37,6 +37,13 @@ def read_badge(line: Line, cells: tuple[str, ...]) -> Piece | None:
     """Read `n° 14 | Loger`: a number in a badge beside a name."""
     number = split_number(" ".join(cells)) if line.table < 0 and _BADGE.fullmatch(cells[0]) else None
     return Piece(line, "heading", "", number.code, text=number.name) if number else None
+
+
+def counts_parts(number: Heading, labels: Labels) -> bool:
+    """Tell whether a number says how many parts there are, `5 actions, 2 piliers`, and names none."""
+    word = re.match(r"([a-zà-ÿ]{3,})s\b", number.name)
+    parts = labels.lexicon.action_words | labels.lexicon.axis_words
+    return word is not None and number.code.isdigit() and fold(word[1]) in parts
 
 
 def read_heading(line: Line, text: str, labels: Labels) -> Piece | None:

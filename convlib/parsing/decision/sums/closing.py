@@ -176,7 +176,8 @@ def add_bare_totals(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
 def add_told_total(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
     """Read an amount in a text that is the exact sum of all costs as the total, where nothing else is.
 
-    `Ce programme comprend sept actions, pour un coût total de 141 400 euros.`
+    `Ce programme comprend sept actions, pour un coût total de 141 400 euros.`, also in the foot of a page, or
+    behind a label that is not understood.
     """
     whole = ledger.total()
     costed = sum(bool(sheet.costs) or sheet.paid is not None for sheet in ledger.sheets)
@@ -186,7 +187,7 @@ def add_told_total(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
     for place, piece in enumerate(pieces):
         said = [amount for amount in _amounts_told(piece) if value_of(amount) == whole]
         if len(said) == 1:
-            label = piece.text.partition(said[0])[0].strip(" :,.;–-")
+            label = piece.label or piece.text.partition(said[0])[0].strip(" :,.;–-")
             meaning = Meaning("grand_total", scope="whole", is_total=True)
             total = Piece(piece.line, "field", "grand_total", "", label, said[0], meaning, why="sum")
             is_alone = len(_amounts_told(piece)) == 1
@@ -195,5 +196,6 @@ def add_told_total(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
 
 
 def _amounts_told(piece: Piece) -> list[str]:
-    is_text = piece.kind == "plain" or (piece.kind == "finding" and piece.name in _UNREAD)
+    is_text = piece.kind in ("plain", "furniture") or (piece.kind == "finding" and piece.name in _UNREAD)
+    is_text = is_text or (piece.kind == "field" and piece.name == "unknown" and piece.why != "column")
     return amounts_in(piece.text) if is_text else []

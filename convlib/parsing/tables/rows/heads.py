@@ -37,6 +37,10 @@ def mark_heads(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -
     below = {at: range(at + 1, end) for at, end in zip(heads, ends, strict=False) if at + 1 < end}
     if not heads or len(below) < len(heads):
         return
+    if heads[0] == 0 and all(_is_bare(at, inner, counted, codes, money) for at, inner in below.items()):
+        for at in heads:
+            counted[at].kind = "band"
+        return
     nested = {at for at, inner in below.items() if all(_is_inner(codes[other], codes[at]) for other in inner)}
     summed = {
         at for at, inner in below.items() if _is_sum(counted[at], [counted[other] for other in inner], money)
@@ -128,7 +132,19 @@ def _nests(at: int, codes: Sequence[str]) -> bool:
 
 
 def _is_inner(code: str, outer: str) -> bool:
-    return bool(outer) and code.startswith(f"{outer}.")
+    """Tell whether a code goes on behind another: `1.2` in `1`, `A-1` and `A1` in `A`."""
+    behind = code.removeprefix(outer)
+    is_lettered = outer.isalpha() and behind[:1].isdigit()
+    return bool(outer) and code != behind and (behind.startswith((".", "-")) or is_lettered)
+
+
+def _is_bare(
+    at: int, inner: Sequence[int], rows: Sequence[Row], codes: Sequence[str], money: Sequence[int]
+) -> bool:
+    """Tell whether a row is a code and a name alone, above rows of codes in its own, some with amounts."""
+    is_alone = len(rows[at].line.printed) == 2 and not any(map(rows[at].text, money))
+    has_amount = any(rows[other].text(place) for other in inner for place in money)
+    return is_alone and has_amount and all(_is_inner(codes[other], codes[at]) for other in inner)
 
 
 def _is_sum(head: Row, inner: Sequence[Row], money: Sequence[int]) -> bool:

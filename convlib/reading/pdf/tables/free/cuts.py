@@ -10,6 +10,7 @@ from convlib.reading.pdf.ink.text.phrases import Line, Phrase, line_of, phrase_o
 _CROSSING = 0.08  # share of the lines that may cross
 _NARROWEST = 1.0  # points
 _WIDER = 1.4  # than the white between the words of a phrase
+_AT_HEAD = 3.0  # points
 _OVER = 1.0  # points that a word may reach over a cut
 
 
@@ -17,11 +18,29 @@ def find_cuts(sides: Sequence[tuple[float, float]], lines: Sequence[Line]) -> li
     """Give a place between each two cells of a head; none where too many words cross all of one."""
     cuts: list[float] = []
     for (_, start), (end, _) in pairwise(sides):
-        stretch = _clearest(start, end, list(_near(start, end, lines)))
+        behind = _behind_amounts(start, end, lines)
+        stretch = _clearest(behind, end, list(_near(behind, end, lines)))
         if stretch is None:
             return []
         cuts.append(sum(stretch) / 2)
     return cuts
+
+
+def _behind_amounts(start: float, end: float, lines: Sequence[Line]) -> float:
+    """Give where amounts end that stand between two heads, behind who pays them: no text of the right column.
+
+    They are of the left one where texts of the right one begin at its head beside them.
+    """
+    between, beside = [], 0
+    for line in lines:
+        for before, phrase in pairwise(line.phrases):
+            if phrase.is_number and phrase.x0 > start and phrase.x1 < end and before.x0 < start:
+                between.append(phrase.x1)
+                beside += any(
+                    abs(after.x0 - end) < _AT_HEAD and not after.is_number for after in line.phrases
+                )
+    is_theirs = len(between) > 1 and beside * 2 >= len(between)
+    return max(between) if is_theirs else start
 
 
 def _near(start: float, end: float, lines: Sequence[Line]) -> Iterator[tuple[float, float]]:
