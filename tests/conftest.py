@@ -244,6 +244,20 @@ def warm() -> Iterator[WarmProcess]:
     pool._idle.append(process)
 
 
+@pytest.fixture(scope="module")
+def papermill_is_warm() -> Iterator[None]:
+    """Let papermill run notebooks where reports are built: in tests/test_engine.py it starts a process."""
+
+    def find(*_: str) -> WarmProcess:
+        if not pool._idle:
+            pool._idle.append(WarmProcess(*pool.PREPARED_FOR_MANY))
+        return pool._idle[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("convlib.engine.papermill._warm_process", find)
+        yield
+
+
 @pytest.fixture(scope="session")
 def english(build_once: Callable[..., Report]) -> Report:
     """The real report, in English."""

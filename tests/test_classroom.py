@@ -17,6 +17,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from conftest import CHROMIUM
 from playwright.sync_api import Browser, Page, Request, Route
 
 from convlib.cli.main import main
@@ -198,9 +199,7 @@ def test_a_browser_that_dies_gives_its_seat_back_within_a_minute_and_the_full_pa
     host = address.partition("/?")[0]
     before = {process.pid for process in psutil.Process().children(recursive=True)}
     # A browser of its own, whose processes can be killed.
-    dies = browser.browser_type.launch(
-        executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-    )
+    dies = browser.browser_type.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
     killed = {process.pid for process in psutil.Process().children(recursive=True)} - before
     other = dies.new_context().new_page()
     other.goto(address)

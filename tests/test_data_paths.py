@@ -22,6 +22,8 @@ from convlib.data.folder import find_agreement, list_agreements
 from convlib.data.names.spelling import named_territory
 from convlib.explorer.servers import server_environment
 
+pytestmark = pytest.mark.usefixtures("papermill_is_warm")
+
 ROOT = Path(__file__).parent.parent
 SHEET = "Convention fictive - {year}\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t{cost} €\n\nTotal\t12 €\n"
 HEAD = "territory,siren,name,year,municipal_population\n"

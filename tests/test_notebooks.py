@@ -12,6 +12,8 @@ from papermill.cli import papermill as papermill_command
 
 from convlib.report import Report
 
+pytestmark = pytest.mark.usefixtures("papermill_is_warm")
+
 YEARS = Path(__file__).parent / "data" / "years"
 FOLDER = Path(__file__).parent.parent / "notebooks"
 # What a reader chooses from has no place in a report, and no outputs to store: it lives with a kernel.

@@ -182,7 +182,7 @@ def test_an_unchanged_run_and_a_refusal_load_no_library(data: Path, tmp_path: Pa
     assert "unknown parameter 'tpo'" in done.stderr
 
 
-@pytest.mark.usefixtures("own_cache")
+@pytest.mark.usefixtures("own_cache", "notebooks")
 def test_a_batch_lists_its_failures_at_the_end_and_returns_1(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
