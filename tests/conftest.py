@@ -10,7 +10,7 @@ import pickle
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -91,22 +91,41 @@ def pytest_xdist_auto_num_workers() -> int:
     return count_cores() + 1
 
 
-def pytest_sessionstart() -> None:
+def pytest_sessionstart(session: pytest.Session) -> None:
     """Read once what many files of tests and examples open: each gets a copy of its own."""
-    data_folder._read = read_once(data_folder._read)
+    data_folder._read = read_once(data_folder._read, shared_folder(session.config))
 
 
-def read_once(read: Callable[..., Agreement]) -> Callable[..., Agreement]:
-    """Keep each agreement of the repository as it is first opened, in the processes that open it."""
+def read_once(read: Callable[..., Agreement], folder: Path) -> Callable[..., Agreement]:
+    """Keep each agreement of the repository as it is first opened, for the processes that open it."""
 
     def read_and_keep(file: AgreementFile, seconds: float | None = None) -> Agreement:
-        agreement, kept = read(file, seconds), data_folder._KEPT
-        is_ours = any(file.path.is_relative_to(folder) for folder in (ROOT / "data", YEARS))
-        if is_ours and (file.path, file.year) not in kept:
-            kept[file.path, file.year] = pickle.dumps(agreement)
+        kept = data_folder._KEPT
+        is_ours = any(file.path.is_relative_to(place) for place in (ROOT / "data", YEARS))
+        if not is_ours or (file.path, file.year) in kept:
+            return read(file, seconds)
+        name = "-".join((*file.path.relative_to(ROOT).parts, str(file.year)))
+        agreement: Agreement = make_once(folder, name, lambda _: read(file, seconds))
+        kept[file.path, file.year] = pickle.dumps(agreement)
         return agreement
 
     return read_and_keep
+
+
+def shared_folder(config: pytest.Config) -> Path:
+    """The folder that all processes have for what one of them makes."""
+    place: Path = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+    return place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+
+
+def make_once(folder: Path, name: str, make: Callable[[Path], Any]) -> Any:
+    """Make something in one of the processes that run tests; the others find it, or wait for it."""
+    kept = folder / f"{name}.pickle"
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(make(folder / name)))
+    return pickle.loads(kept.read_bytes())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -146,10 +165,8 @@ def is_there(name: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that all processes have for what one of them makes."""
-    place = tmp_path_factory.getbasetemp()
-    return place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+def shared(pytestconfig: pytest.Config) -> Path:
+    return shared_folder(pytestconfig)
 
 
 @pytest.fixture(scope="module")
@@ -181,17 +198,8 @@ def hostile_document(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def once(shared: Path) -> Callable[[str, Callable[[Path], Any]], Any]:
-    """Make something in one of the processes that run tests; the others find it, or wait for it."""
-
-    def find(name: str, make: Callable[[Path], Any]) -> Any:
-        kept = shared / f"{name}.pickle"
-        with (shared / f"{name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not kept.exists():
-                kept.write_bytes(pickle.dumps(make(shared / name)))
-        return pickle.loads(kept.read_bytes())
-
-    return find
+    """Make something in one of the processes that run tests."""
+    return partial(make_once, shared)
 
 
 @pytest.fixture(scope="session")
