@@ -70,11 +70,10 @@ def boxes_of(drawing: Drawing) -> Iterator[Box]:
     for edge in drawing.across:
         ends.setdefault((round(edge.start), round(edge.end)), []).append(edge.at)
     for (left, right), heights in ends.items():
-        for top, bottom in pairwise(sorted(heights)):
-            sides = [
-                at for at, start, end in drawing.down if start <= top + _THICK and end >= bottom - _THICK
-            ]
-            if all([any([abs(side - end) <= _AROUND for side in sides]) for end in (left, right)]):
+        sides = [[edge for edge in drawing.down if abs(edge.at - end) <= _AROUND] for end in (left, right)]
+        for top, bottom in pairwise(sorted(heights)) if all(sides) else ():
+            high, low = top + _THICK, bottom - _THICK
+            if all([any([start <= high and end >= low for _, start, end in edges]) for edges in sides]):
                 yield float(left), top, float(right), bottom
 
 

@@ -60,12 +60,13 @@ def _aligned(numbers: Sequence[Word], edge: Callable[[Word], float]) -> Iterator
     """Give runs of numbers below one another that count on by the same step."""
     for column in _in_columns(numbers, edge):
         run, step = column[:1], 0
-        for above, below in pairwise(column):
-            by = int(below.text) - int(above.text)
+        values = [int(word.text) for word in column]
+        for word, above, value in zip(column[1:], values, values[1:], strict=False):
+            by = value - above
             if by not in _STEPS or (len(run) > 1 and by != step):
                 yield run
                 run = []
-            run.append(below)
+            run.append(word)
             step = by
         yield run
 
