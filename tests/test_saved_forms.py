@@ -159,3 +159,21 @@ def test_a_small_letter_in_a_legend_is_of_a_code_and_dates_stand_behind_the_lead
         ["m1", "Rénover les halls", "Rendre les halls sûrs.", "CCAS", "2027-01-15", "2027-11-30", 30_000],
         ["n1", "Vélos à prêter", "Prêter trente vélos.", "CCAS", "2027-01-15", "2027-11-30", 8500],
     ]
+
+
+def test_a_text_below_its_label_is_no_heading_of_another_action(tmp_path: Path) -> None:
+    sheets = "".join(
+        f"""<fieldset><label>Titre <input value="{name}"></label><br><label>But<br><textarea>{goal}</textarea>
+        </label><br>Pilote <input value=CCAS><p>Coût : {cost} €</fieldset>"""
+        for name, goal, cost in (
+            ("Rénover les halls", "Rendre les halls sûrs.", "30 000"),
+            ("Vélos à prêter", "Prêter trente vélos.", "8 500"),
+        )
+    )
+    path = tmp_path / "saisie.html"
+    path.write_text(f"<!doctype html><meta charset=utf8><h1>Contrat 2027</h1>{sheets}", encoding="utf-8")
+    read = convlib.read_agreement(path)
+    assert rows(read.actions, "action_name objective stated_cost_eur") == [
+        ["Rénover les halls", "Rendre les halls sûrs.", 30_000],
+        ["Vélos à prêter", "Prêter trente vélos.", 8500],
+    ]

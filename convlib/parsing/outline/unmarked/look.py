@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.spelling import fold
@@ -25,15 +26,16 @@ _SHEET_FIELDS = (
     "name",
     "unknown",
 )
+_TEXTS = ("objective", "description")
 
 
 def find_by_look(pieces: Sequence[Piece]) -> list[Piece]:
     """Find headings without number or word: lines of one look, below each of which the same label stands."""
     looks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     begun: dict[int, str] = {}
-    tops = _tops(pieces)
+    tops, values = _tops(pieces), _values(pieces)
     for place, piece in enumerate(pieces):
-        if place and _is_line(pieces, place) and 3 < len(piece.line.plain) < 200:
+        if place and place not in values and _is_line(pieces, place) and 3 < len(piece.line.plain) < 200:
             after = next((each for each in pieces[place + 1 : place + 4] if not _is_between(each)), None)
             for is_apart in _spaces_above(piece, is_top=place in tops):
                 looks[look_of(piece, is_apart=is_apart)].append(place)
@@ -56,6 +58,18 @@ def find_by_look(pieces: Sequence[Piece]) -> list[Piece]:
         else piece
         for place, piece in enumerate(pieces)
     ]
+
+
+def _values(pieces: Sequence[Piece]) -> set[int]:
+    """Give the lines right below labels of texts that stand alone and come again."""
+    below = {
+        place: fold(label.label)
+        for place, (label, piece) in enumerate(pairwise(pieces), 1)
+        if label.kind == "field" and label.name in _TEXTS and label.label and not label.text
+        and piece.kind == "plain" and piece.line is not label.line and not piece.line.is_apart
+    }  # fmt: skip
+    labels = Counter(below.values())
+    return {place for place, label in below.items() if labels[label] > 1}
 
 
 def _is_between(piece: Piece) -> bool:
