@@ -8,7 +8,6 @@ import gc
 import os
 import pickle
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -286,21 +285,6 @@ def french_pdf(once: Callable[[str, Callable[[Path], bytes]], bytes], french: Re
 
 
 @pytest.fixture(scope="session")
-def browse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
-    """Open a page in Chromium, let its scripts run, and return what became of it."""
-    profile = tmp_path_factory.mktemp("chromium")
-
-    def run(page: Path, width: int = 1280) -> str:
-        command = ["chromium", "--headless", *CHROMIUM]
-        command += ["--no-first-run", "--disable-background-networking", "--disable-component-update"]
-        command += ["--disable-sync", f"--user-data-dir={profile}", f"--window-size={width},2000"]
-        command += ["--virtual-time-budget=60000", "--dump-dom", page.as_uri()]
-        return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
-
-    return run
-
-
-@pytest.fixture(scope="session")
 def launched() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
     """Chromium, started once, and the event loop that drives it: it runs only while a file uses it."""
     with sync_playwright() as driver:
@@ -321,6 +305,23 @@ def browser(launched: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Bro
     for context in opened.contexts:
         context.close()
     asyncio._set_running_loop(None)
+
+
+@pytest.fixture
+def browse(launched: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Callable[[Path], str]]:
+    """Open a page in Chromium, let its scripts run, and return what became of it."""
+    (opened, loop), before = launched, asyncio._get_running_loop()
+
+    def run(page: Path) -> str:
+        shown = opened.new_page()
+        shown.goto(page.as_uri())
+        became = shown.content()
+        shown.close()
+        return became
+
+    asyncio._set_running_loop(loop)
+    yield run
+    asyncio._set_running_loop(before)
 
 
 # Of what passes, no more is asked than its rule: axe takes as long to name each element as to look at it.
