@@ -177,7 +177,7 @@ def test_a_command_goes_on_after_a_file_that_takes_too_long(
         f"convlib: {slow}: it is not read within 2 s; cut out the part of the agreement, or save it anew\n"
     )
     assert out == f"{sound}: no findings\n"
-    assert main(["table", "--timeout", "2", str(slow), "-o", str(tmp_path / "out.csv")]) == 2
+    assert main(["table", "--timeout", "1", str(slow), "-o", str(tmp_path / "out.csv")]) == 2
     assert not (tmp_path / "out.csv").exists()
     assert read_within(60, sound).actions["action_name"].tolist() == ["Aider"]
 
@@ -200,11 +200,11 @@ def test_a_batch_goes_on_after_a_file_that_takes_too_long_and_a_later_year_has_i
     make_job = job_maker(lang="en", parameters={}, notebooks_dir=tmp_path / "notebooks")
     done = build_reports(
         list_agreements(tmp_path / "data"),
-        lambda file: replace(make_job(file), reading_timeout=3),
+        lambda file: replace(make_job(file), reading_timeout=2),
         tmp_path / "reports",
         at_once=1,
     )
     said = [str(one.error) if isinstance(one, Failure) else "built" for one in done]
     bad = tmp_path / "data" / "agreements" / "pays-fictif" / "2020.txt"
-    refusal = f"{bad}: it is not read within 3 s; cut out the part of the agreement, or save it anew"
+    refusal = f"{bad}: it is not read within 2 s; cut out the part of the agreement, or save it anew"
     assert sorted(said) == sorted([refusal, "built", "built"])

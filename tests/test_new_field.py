@@ -34,7 +34,7 @@ TABLE = (
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package with a column and its words added."""
     folder = tmp_path_factory.mktemp("copy")
-    shutil.copytree(ROOT / "convlib", folder / "convlib", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "convlib", folder / "convlib")  # with what is compiled: it takes most of a start
     added = {
         "core/tables/printed.py": (
             "\nACTION_COLUMNS = {",
