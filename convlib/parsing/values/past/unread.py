@@ -53,7 +53,8 @@ def find_unread(content: Field, year: int | None, labels: Labels) -> str:
     ]
     # `Depuis 2019` in a line alone is the label of what goes on below it.
     alone += [*_endings(content), *_ticked(content)]
-    is_said = content.text.startswith(content.label) or _YEAR.search(content.label)
+    is_dated = _YEAR.search(content.label) and content.why != "column"  # `Réalisé 2025`
+    is_said = content.text.startswith(content.label) or is_dated
     alone += [content.label] if is_said else []
     return next((text for text in alone if text and is_whole(text, labels)), "")
 
