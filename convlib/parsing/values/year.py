@@ -50,6 +50,11 @@ _SIGNED = re.compile(
 # A decision is dated by its session; the agreement that it approves stands behind it, with its own title.
 _DECISION = re.compile(r"\bdeliberations?\b|\bregistre des (?:decisions|arretes)\b")
 _ANNEX = re.compile(r"annexes?\b")
+# `Total du programme 2026`
+_TOTAL = re.compile(
+    rf"(?:cout |montant |budget )?total (?:general )?(?:de la|de l'|du) "
+    rf"(?:programme|plan|convention|contrat|projet|pacte|annee)[^\d.;:]*(?P<year>{_YEAR})"
+)
 _HEADS = re.compile(rf"{_YEAR}(?:\s+{_YEAR})+")  # of columns
 _TOP, _FEWEST_HEADS = 14, 3
 _LONGEST_HEADING, _LONGEST = 120, 600
@@ -66,8 +71,9 @@ def read_year(lines: Sequence[Line], labels: Labels) -> AgreementYear:
     """Read the year that an agreement is for.
 
     That of a programme, a budget or an exercise; else the one its title names, or that of the agreement which
-    a decision has for its annex; else that of a column of years; else the first of the span of years that it
-    names; else that of a date in the title or of the signature. The heads of pages are asked last.
+    a decision has for its annex; else that of a column of years, or of the label of the whole; else the first
+    of the span of years that it names; else that of a date in the title or of the signature. The heads of
+    pages are asked last.
     """
     found = _read([line for line in lines if not line.is_furniture], labels)
     return found if found.year else _read(lines, labels)
@@ -79,7 +85,7 @@ def _read(lines: Sequence[Line], labels: Labels) -> AgreementYear:
     if stated is None and any(map(_DECISION.search, headings)):
         stated = next(_of_annexes(lines, labels), None)
     if stated is None:
-        stated = _of_column(lines)
+        stated = _of_column(lines) or _of_total(lines)
     if stated is not None:
         return AgreementYear(stated, is_of_costs=True)
     if spans := [int(match[1]) for text in headings if (match := _SPAN.search(text))]:
@@ -202,6 +208,13 @@ def _of_column(lines: Sequence[Line]) -> int | None:
         said = {text for text in rows if re.fullmatch(_YEAR, text)}
         return int(said.pop()) if len(said) == 1 else None
     return None
+
+
+def _of_total(lines: Sequence[Line]) -> int | None:
+    """Read the one year that labels of the whole name."""
+    labels = (fold(line.printed[0]) for line in lines if line.printed)
+    said = {match["year"] for label in labels if (match := _TOTAL.fullmatch(label))}
+    return int(said.pop()) if len(said) == 1 else None
 
 
 def _without_others(text: str) -> str:
