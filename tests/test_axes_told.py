@@ -181,3 +181,13 @@ Coût : 20 €
     said = {each.code: each.message for each in agreement.findings}
     assert "missing-grand-total" in said
     assert "30 €" in said["unread-amount"]
+
+
+def test_a_number_of_thousands_in_a_cell_of_its_own_behind_an_axis_is_its_total(tmp_path: Path) -> None:
+    text = (
+        "Plan 2026 (document fictif)\n\nAXE A - Loger\t1 200\nAction A1 : Bâtir\nCoût : 1 200 €\n\n"
+        "AXE B - Réussir en 2030\t30 500\nAction B1 : Lire\nCoût : 30 500 €\n\nTotal : 31 700 €\n"
+    )
+    axes = read(tmp_path, text).axes
+    assert axes["axis_name"].tolist() == ["Loger", "Réussir en 2030"]
+    assert axes["stated_axis_total_eur"].tolist() == [1_200.0, 30_500.0]

@@ -42,6 +42,8 @@ def said(agreement: Agreement, code: str) -> list[tuple[str, str, str | None]]:
         ("lead", "Ville Financeur Montant (€)", "Financeur Montant (€)"),
         ("lead", "Ville du 01/04/2026 au 30/09/2027", "du 01/04/2026 au 30/09/2027"),
         ("lead", "Foyer ☐ non ☒", "☐"),
+        ("lead", "Foyer rural. Action engagée en 2024.", "Action engagée en 2024."),
+        ("lead", "Foyer St. Martin", ""),
         ("payer", "Financeurs État", "Financeurs"),
         ("payer", "Fonds vert", ""),
     ],

@@ -88,3 +88,20 @@ def test_a_total_a_thousand_times_its_sum_is_an_error(tmp_path: Path) -> None:
 def test_a_sentence_that_names_thousands_holds_for_totals_where_another_follows(tmp_path: Path) -> None:
     said = "Tous les montants sont exprimés en milliers d'euros (k€). L'annexe couvre 2024."
     assert read_plan(tmp_path, said).grand_total_eur == 20_000
+
+
+@pytest.mark.parametrize("currency", ["F CFP", "XPF", "CHF", "$"])
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "N°;Action;Coût ({currency})\n1;Cuisiner;12 000\n2;Servir;8 000\nTotal;;20 000\n",
+        "Montants en {currency}\nN°;Action;Coût\n1;Cuisiner;12 000\n2;Servir;8 000\nTotal;;20 000\n",
+    ],
+)
+def test_amounts_of_another_currency_are_none_of_euros(plan: str, currency: str, tmp_path: Path) -> None:
+    text = f"Plan 2024 contre la pauvreté (document fictif)\n{plan.format(currency=currency)}"
+    agreement = read(tmp_path, text, "2024.csv")
+    assert agreement.actions["stated_cost_eur"].isna().tolist() == [True, True]
+    assert agreement.grand_total_eur is None
+    refused = [each.details["text"] for each in agreement.findings if each.code == "unreadable-amount"]
+    assert refused == [f"{amount} {currency}" for amount in ("12 000", "8 000", "20 000")]

@@ -38,6 +38,7 @@ _REASONS = tuple(  # why a text is refused, where it can be told
     (re.compile(pattern, re.IGNORECASE), why)
     for pattern, why in (
         (r"\d\s*%", N_("it is a percentage")),
+        (r"\b(?:f\.?\s?cfp|xpf|chf|usd|gbp|francs?)\b|[$£]", N_("it is in another currency")),
         (r"\d[^\d]*(?:\bpar\b|/)\s*(?:an|mois|jour|site|habitant|personne|action)\b", N_("it is a rate")),
         (r"(?:\bentre\b.*\bet\b|\d\s*(?:à|ou|-|–)\s*\d.*\d)", N_("it is a range, not one amount")),
         (r"\d[A-Za-z]\d|\d\s?[OlI]|[OlI]\d", N_("a letter stands among its digits")),

@@ -5,6 +5,7 @@ Headings that only their look tells are found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,9 @@ from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.headings import bare_action, dotted
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
+
+# `Axe A – Travailler | 83 900`, in a cell or behind a tab of its own
+_THOUSANDS = re.compile(r"\d{1,3}(?:[\s\u00a0\u202f.]\d{3})+")
 
 
 def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: bool) -> list[Piece]:
@@ -114,6 +118,9 @@ def _action(piece: Piece) -> Iterator[Piece]:
 
 def _axis(piece: Piece) -> Iterator[Piece]:
     name, amount = trailing_amount(piece.text)
+    last = piece.line.printed[-1] if len(piece.line.printed) > 1 else ""
+    if not amount and _THOUSANDS.fullmatch(last) and piece.text.endswith(f" {last}"):
+        name, amount = piece.text.removesuffix(last).rstrip(), last
     yield piece._replace(kind="axis", text=name)
     if amount:
         yield Piece(piece.line, "field", "stated_axis_total", piece.code, "", amount)

@@ -16,9 +16,11 @@ TAX = (
     r"(?P<tax>h\.?\s?t\b\.?|t\.?\s?t\.?\s?c\b\.?|hors\s+(?:taxes?|tva)\b|"
     r"(?:toutes\s+)?taxes\s+comprises|tva\s+(?:comprise|incluse))"
 )
+# An amount of another currency is one of no euros, and is refused.
+_OTHER = r"(?:f\.?\s?cfp|xpf|chf|usd|gbp)\b|francs?\s+(?:cfp|pacifiques?|suisses?)|[$£]"
 EUROS = (
     r"(?<![^\W\d_])(?:k\s?€|m\s?€|k\s?euros?|ke\b|€|euros?|eur\b|"
-    r"milliers?\s+d['’]\s?(?:euros|€)|millions?\s+d['’]\s?(?:euros|€))"
+    rf"milliers?\s+d['’]\s?(?:euros|€)|millions?\s+d['’]\s?(?:euros|€)|{_OTHER})"
 )
 _EUROS = rf"(?P<unit>{EUROS})(?:,?\s+{TAX})?"
 _UNIT = re.compile(rf"\s*[(\[]?\s*(?:montants?\s+)?(?:en\s+)?{_EUROS}\s*[)\]]?\s*$", re.IGNORECASE)
@@ -124,6 +126,8 @@ def find_closing_unit(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _unit(match: re.Match[str]) -> str:
+    if re.fullmatch(_OTHER, match["unit"], re.IGNORECASE):
+        return match["unit"]
     unit = fold(match["unit"]).replace(" ", "") if "d" not in match["unit"].lower() else fold(match["unit"])
     return {"m€": "M€", "keuro": "k€", "keuros": "k€", "ke": "k€", "eur": "€"}.get(unit, unit)
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import KEPT_AS_PRINTED, Draft, Field
+from convlib.parsing.values.past.whole import is_whole
 from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import CAPITALS
@@ -75,6 +76,9 @@ def _finding(field: Field, code: str | None, part: str) -> Finding:
 
 def _in_field(field: Field, labels: Labels, codes: set[str]) -> str:
     if field.own_list in _NAMES:
+        said = field.text.partition(". ")[2]
+        if said and is_whole(said, labels):
+            return said
         amount = next(iter(amounts_in(field.text)), "")
         return _in_name(field.text, labels, codes) or _find(_DATES, field.text) or amount
     return _label_in(field.text, labels) if field.name in _TEXTS else ""
