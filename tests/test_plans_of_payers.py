@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from tabled import rows
+
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
 
@@ -129,3 +132,20 @@ def test_payers_on_lines_below_their_label_that_were_read_are_not_said_to_be_unr
     agreement = read(text, tmp_path, "plan.txt")
     assert list(agreement.funding["amount_eur"]) == [11200, 11200]
     assert "unread-funding" not in {finding.code for finding in agreement.findings}
+
+
+@pytest.mark.parametrize("head", ["Financeur", "Qui paie", "Financement"])
+def test_rows_of_a_payer_and_an_amount_below_that_of_an_action_are_shares_and_no_costs(
+    head: str, tmp_path: Path
+) -> None:
+    plan = (
+        f"Plan 2024 (document fictif)\nN°;Action;{head};Montant;Porteur\n1;Bâtir;Département;600 €;CCAS\n"
+        ";;Commune;250 €;\n2;Lire;Ville;90 €;CCAS\nTotal;;;940 €;\n"
+    )
+    agreement = read(plan, tmp_path, "2024.csv")
+    assert rows(agreement.funding, "action_code funder amount_eur") == [
+        ["1", "Département", 600],
+        ["1", "Commune", 250],
+        ["2", "Ville", 90],
+    ]
+    assert agreement.actions["stated_cost_eur"].isna().all()

@@ -96,7 +96,7 @@ class TableReader:
             for row in rows
             if sum(bool(part.text) for part in row.parts) >= fewest and not is_head_again(row, header.columns)
         ]
-        columns = settle_money(header.columns, parts, self.year)
+        columns = settle_money(header.columns, parts, [row.parts for row in rows], self.year)
         self._actions = replace(header, columns=tuple(columns))
         before_tax = [column.label for column in columns if column.meaning and column.meaning.tax == "HT"]
         if before_tax and is_new:

@@ -12,13 +12,13 @@ from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column, names_expenses, names_receipts
 from convlib.parsing.tables.columns.shares import (
     are_by_year,
-    are_paid_by_rows,
     complete_cost,
     holds_amounts,
     in_one_unit,
     is_row_sum,
     missing_share,
     one_share_a_funder,
+    paid_by_rows,
 )
 from convlib.parsing.tables.columns.told.payers import name_lists
 from convlib.parsing.tables.columns.told.unpaid import keep_unpaid
@@ -27,10 +27,16 @@ from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, STAGES, UNTOLD, Mean
 from convlib.parsing.words.spelling import words_of
 
 
-def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year: int | None) -> list[Column]:
+def settle_money(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Part]],
+    all_rows: Sequence[Sequence[Part]],
+    year: int | None,
+) -> list[Column]:
     """Rename the columns of money: one cost, the shares of funders, and what is kept as printed.
 
-    Where words and sums leave two columns of costs, both stay, and their difference is found.
+    Where words and sums leave two columns of costs, both stay, and their difference is found. `rows` have
+    several cells, `all_rows` are also those that go on with the one above.
     """
     settled = _funders_amounts(_accounts(_expenses(keep_unpaid(columns, rows), rows)))
     costs = [place for place, column in enumerate(settled) if column.name == "stated_cost"]
@@ -74,8 +80,9 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
         ]
     for place in {*costs, *totals} - set(kept):
         settled[place] = settled[place].named("other")
-    if len(kept) == 1 and not shares and are_paid_by_rows(kept[0], settled, rows):
+    if len(kept) == 1 and not shares and (payers := paid_by_rows(kept[0], settled, all_rows)) is not None:
         settled[kept[0]] = settled[kept[0]].named("funder_amount")
+        settled[payers] = settled[payers].named("funder")  # `Qui paie`
     if year is None and are_by_year(settled, shares):
         if not complete_cost(shares, kept, rows):
             settled = [

@@ -13,6 +13,8 @@ from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.meaning import AMOUNTS, STAGES, Meaning
 from convlib.parsing.words.units import split_unit
 
+_DIGIT = re.compile(r"\d")
+
 # So many of the sums that a column without a known heading completes, or it is no funder's.
 _MOST_SUMS = 0.75
 _SHARE_OF_ROWS = 0.6
@@ -166,22 +168,30 @@ def is_row_sum(place: int, parts: list[int], rows: Sequence[Sequence[Part]]) -> 
     return tried > 0 and agreeing >= tried * _SHARE_OF_ROWS
 
 
-def are_paid_by_rows(place: int, columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> bool:
-    """Tell whether a column of costs is what the funder of each row pays.
+def paid_by_rows(place: int, columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> int | None:
+    """Give the column of funders whose amounts a column of costs has, one a row.
 
     An action has several rows, a funder each, with amounts that differ.
     """
     names = [column.name for column in columns]
     named = "name" if "name" in names else "code"
-    if "funder" not in names or named not in names:
-        return False
-    name, funder = names.index(named), names.index("funder")
+    funder = next((names.index(each) for each in ("funder", "financing") if each in names), None)
+    if funder is None or named not in names:
+        return None
+    own = [row[funder].text for row in rows if row[funder].is_first and row[funder].columns == 1]
+    if names[funder] == "financing" and any(map(_DIGIT.search, own)):
+        return None  # it lists amounts itself
+    name = names.index(named)
     paid: list[dict[str, Decimal]] = []
     above = ""
     for row in rows:
         is_more = bool(paid) and row[name].one_line in ("", above)
         above = row[name].one_line or above
         paid += [] if is_more else [{}]
-        if row[place].is_first and (value := value_of(row[place].text)) is not None:
+        if (
+            row[funder].text.strip()
+            and row[place].is_first
+            and (value := value_of(row[place].text)) is not None
+        ):
             paid[-1][row[funder].one_line] = value
-    return any(len(set(amounts.values())) > 1 for amounts in paid)
+    return funder if any(len(set(amounts.values())) > 1 for amounts in paid) else None
