@@ -99,6 +99,8 @@ _CREATED = re.compile(
     re.IGNORECASE,
 )
 _KINDS_SAID = {"nouve": "new", "exten": "extended", "prolo": "extended", "renfo": "reinforced"}
+# `depuis 2019-2020`, `1re année : 2019-2020`: of such a span the first year
+_SINCE = re.compile(r"(?:depuis|\b1\s?(?:re|ère) année|première année)[^\d.;]{0,25}$", re.IGNORECASE)
 _DATE = re.compile(rf"\b\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}\b")
 # Words that a sentence and a name share by chance are shorter.
 _OWN_WORD = re.compile(r"[^\W\d_]{6,}")
@@ -232,7 +234,11 @@ def earlier_year(text: str, agreement_year: int | None) -> int | None:
         2018
         >>> earlier_year("de la convention 2019-2021", 2022), earlier_year("2019-2022", 2022)
         (2021, 2019)
+        >>> earlier_year("depuis 2019-2020", 2022), earlier_year("1re année : 2019-2020", 2022)
+        (2019, 2019)
     """
-    spans = re.finditer(rf"\b(?P<first>{_YEAR})(?:\s?[-–/]\s?(?P<last>{_YEAR}))?\b", _DATE.sub(" ", text))
-    years = [int(year) for span in spans for year in (span["last"], span["first"]) if year]
+    said = _DATE.sub(" ", text)
+    spans = re.finditer(rf"\b(?P<first>{_YEAR})(?:\s?[-–/]\s?(?P<last>{_YEAR}))?\b", said)
+    ordered = (span.groups()[:: 1 if _SINCE.search(said[: span.start()]) else -1] for span in spans)
+    years = [int(year) for pair in ordered for year in pair if year]
     return next((year for year in years if agreement_year is None or year < agreement_year), None)
