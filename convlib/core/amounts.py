@@ -61,9 +61,9 @@ def _printed_often(print_value: Callable[_P, str]) -> Callable[_P, str]:
 def parse_amount(text: str) -> Decimal | None:
     """Read one printed amount of euros, exactly, with at most two decimals; a blank is None.
 
-    French, Swiss and unambiguous English grouping are read, with `k€`, `M€`,
-    `millions d'euros`, `HT` and `TTC`. A comma before three digits (`20,000`) could be twenty
-    or twenty thousand and is refused, as is anything that is not one amount.
+    French, Swiss and unambiguous English grouping are read, with `k€`, `M€`, `millions d'euros`, `HT` and
+    `TTC`. A comma before three digits (`20,000`) could be twenty or twenty thousand and is refused, as is
+    another currency and anything that is not one amount.
 
     Raises:
         InvalidAmount: the text is not one amount of whole cents; the message says why.
@@ -71,10 +71,8 @@ def parse_amount(text: str) -> Decimal | None:
     Examples:
         >>> parse_amount("1 234 567,89 €")
         Decimal('1234567.89')
-        >>> parse_amount("12 K€")
-        Decimal('12000')
-        >>> parse_amount("  ") is None
-        True
+        >>> parse_amount("12 K€"), parse_amount("  ") is None
+        (Decimal('12000'), True)
     """
     stripped = text.strip()
     if not stripped:
