@@ -426,6 +426,7 @@ TAKEN_OFF = {
 @settings(max_examples=100, deadline=None)
 @given(lines=st.lists(LINE, min_size=1, max_size=30))
 @example(lines=["Action 2 – Former", ";"])
+@example(lines=["Objectif visé\tTrouver un toit", "a\t:", "Objectif visé\tTrouver un toit", "a"])
 def test_every_printed_line_ends_in_a_field_in_furniture_or_in_a_finding(
     lines: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

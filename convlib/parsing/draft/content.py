@@ -146,16 +146,21 @@ class Draft:
         ]
 
     def all_places(self, lines: Iterable[Line]) -> list[tuple[Line, str]]:
-        """Give the places of all printed lines, for one that was joined to another that of the one above."""
+        """Give the places of all printed lines, for one that was joined to another that of the one above.
+
+        Furniture may stand between the two.
+        """
         own: dict[tuple[int, int], list[tuple[Line, str]]] = {}
         for line, place in self.places:
             own.setdefault((line.page, line.line), []).append((line, place))
         placed: list[tuple[Line, str]] = []
+        above = ""
         for line in lines:
             said = own.pop((line.page, line.line), None)
             if said is None and line.text.strip() and placed and placed[-1][0].line != line.line:
-                said = [(line, placed[-1][1])]
+                said = [(line, above or placed[-1][1])]
             placed += said or []
+            above = next((place for _, place in reversed(said or ()) if place != "page-furniture"), above)
         return placed
 
     def leave_out(self) -> None:
